@@ -1,0 +1,57 @@
+/** The manifest, in one typed place. Each permission is explained in docs/permissions.md. */
+import { defineManifest } from '@crxjs/vite-plugin';
+import packageJson from './package.json' with { type: 'json' };
+
+/** Public half of a key whose private half was never kept: it only fixes the extension's id for ever. */
+const KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtcPsgsM2XN26h45AyM+LCczj2ZASW/af+i4WZMAv1z5o6bTYOCMrGkzZQWLHQy2N6bTZE383iZpjjVGNU9aUwhHBNcYKYFQzuMlgwWfYaZ/B44Y78SctwYEjGRmgwHHUtTwmP0+qdy9viB2jmdeIxrnGbtr/sEu6P6aLYXndFT5Mc/3yQO4mLGjOSwvWF4w27e/JeGjqxRg9oOIM/v6UdBK/Nu7mr4rdBkDTl1+mgkySf6AuDqDUUI6vn5h+7NbqKVk8gBnb0o9osHmWwUS0cM37ewI0ZA9p8SnkB7Y1hHZaHh/aZ3Vr7a2POTza9Qez2KKP7Eu5d0sNapR9gCtMbwIDAQAB';
+
+export default defineManifest({
+  manifest_version: 3,
+  name: '__MSG_ext_name__',
+  description: '__MSG_ext_description__',
+  default_locale: 'id',
+  version: packageJson.version,
+  key: KEY,
+  minimum_chrome_version: '120',
+  icons: {
+    16: 'icons/mark-16.png',
+    32: 'icons/mark-32.png',
+    48: 'icons/mark-48.png',
+    128: 'icons/mark-128.png',
+  },
+  action: {
+    default_popup: 'src/pages/popup/index.html',
+    default_title: '__MSG_ext_name__',
+    default_icon: { 16: 'icons/mark-16.png', 32: 'icons/mark-32.png' },
+  },
+  options_ui: { page: 'src/pages/options/index.html', open_in_tab: true },
+  background: { service_worker: 'src/background/worker.ts', type: 'module' },
+  permissions: ['storage'],
+  content_scripts: [
+    {
+      matches: [
+        'https://x.com/*',
+        'https://twitter.com/*',
+        'https://mobile.x.com/*',
+        'https://mobile.twitter.com/*',
+      ],
+      js: ['src/content/x.iife.ts'],
+      run_at: 'document_start',
+    },
+    {
+      matches: ['https://www.facebook.com/*', 'https://web.facebook.com/*', 'https://m.facebook.com/*'],
+      js: ['src/content/facebook.iife.ts'],
+      run_at: 'document_start',
+    },
+    {
+      matches: ['https://www.instagram.com/*'],
+      js: ['src/content/instagram.iife.ts'],
+      run_at: 'document_start',
+    },
+  ],
+  content_security_policy: {
+    extension_pages:
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  },
+});

@@ -1,0 +1,63 @@
+/**
+ * Makes what the build imports: validated rules as one file, locale texts typed by key. The IIFE build of content
+ * scripts knows no plugins, so this runs before it.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { crossCheck, loadRules, RulesError } from './rules.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const generated = join(root, 'src/generated');
+
+/** Surfaces whose texts a content script shows; all others stay in the extension's pages. */
+const GUARD_SURFACES = /^(dialog|badge|where|tier|stage|common_item|common_category)_/;
+
+interface Locale {
+  readonly [key: string]: { readonly message: string };
+}
+
+const readLocale = (language: string): Record<string, string> => {
+  const path = join(root, 'public/_locales', language, 'messages.json');
+  const locale = JSON.parse(readFileSync(path, 'utf8')) as Locale;
+  return Object.fromEntries(Object.entries(locale).map(([key, { message }]) => [key, message]));
+};
+
+const write = (name: string, text: string): void => {
+  mkdirSync(generated, { recursive: true });
+  writeFileSync(join(generated, name), text);
+};
+
+const messagesModule = (id: Record<string, string>, en: Record<string, string>, why: string): string => {
+  const missing = Object.keys(id)
+    .filter((key) => !(key in en))
+    .concat(Object.keys(en).filter((key) => !(key in id)));
+  if (missing.length > 0)
+    throw new Error(
+      `public/_locales: these keys stand in one language only: ${missing.join(', ')}. Add them to the other.`,
+    );
+  return `/** ${why} Made by scripts/generate.ts. */
+export const messages = ${JSON.stringify({ id, en }, null, 1)} as const;
+export type MessageKey = keyof (typeof messages)['id'];
+`;
+};
+
+const main = (): void => {
+  const { rules, files } = loadRules(join(root, 'rules'));
+  const problems = crossCheck(rules, files);
+  if (problems.length > 0) throw new RulesError(problems);
+  write('rules.json', JSON.stringify(rules));
+  const id = readLocale('id');
+  const en = readLocale('en');
+  write('messages.ts', messagesModule(id, en, 'All texts of the interface, by language and key.'));
+  const some = (texts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(texts).filter(([key]) => GUARD_SURFACES.test(key)));
+  write('guard-messages.ts', messagesModule(some(id), some(en), 'Texts that a content script shows.'));
+};
+
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

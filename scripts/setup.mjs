@@ -1,0 +1,118 @@
+/**
+ * Everything a fresh clone needs before a command can run: packages, and browsers to drive. Plain JavaScript,
+ * because it runs before anything is installed.
+ *
+ * Usage: node scripts/setup.mjs [--with chromium,firefox]
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const say = (text) => console.log(`[setup] ${text}`);
+
+/** Known places and names, newest habit first; an environment variable overrides them all. */
+const BROWSERS = {
+  chromium: {
+    variable: 'JN_CHROMIUM',
+    package: 'chromium',
+    commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'],
+    paths: [
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    ],
+    elsewhere: 'install Chromium or Google Chrome and set JN_CHROMIUM to its program file',
+  },
+  firefox: {
+    variable: 'JN_FIREFOX',
+    package: 'firefox-esr',
+    commands: ['firefox-esr', 'firefox'],
+    paths: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+    elsewhere: 'install Firefox ESR and set JN_FIREFOX to its program file',
+  },
+};
+
+const which = (command) => {
+  const found = spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' });
+  return found.status === 0 ? found.stdout.trim() : null;
+};
+
+/** The program file of a browser, or null. */
+const findBrowser = ({ variable, commands, paths }) => {
+  const set = process.env[variable];
+  if (set) {
+    if (existsSync(set)) return set;
+    throw new Error(`${variable} is set to ${set}, but there is no such file. Correct it or unset it.`);
+  }
+  for (const command of commands) {
+    const path = which(command);
+    if (path) return path;
+  }
+  return paths.find((path) => existsSync(path)) ?? null;
+};
+
+const run = (command, args) => {
+  say(`${command} ${args.join(' ')}`);
+  execFileSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+};
+
+const installPackages = () => {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const wanted = createHash('sha256').update(lock).digest('hex');
+  const stamp = join(root, 'node_modules', '.jaga-netral-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  writeFileSync(stamp, wanted);
+};
+
+const installBrowser = (name) => {
+  const browser = BROWSERS[name];
+  if (!browser)
+    throw new Error(
+      `There is no browser "${name}" to set up; known are ${Object.keys(BROWSERS).join(', ')}.`,
+    );
+  let path = findBrowser(browser);
+  if (!path) {
+    const isRoot = process.getuid?.() === 0;
+    const admin = isRoot ? [] : which('sudo') ? ['sudo', '-n'] : null;
+    if (!which('apt-get') || admin === null) {
+      throw new Error(
+        `No usable ${name} was found. Please ${browser.elsewhere}; on Debian: apt-get install ${browser.package}.`,
+      );
+    }
+    const [command, ...before] = [...admin, 'apt-get'];
+    run(command, [...before, 'update', '-qq']);
+    run(command, [...before, 'install', '-y', '-qq', '--no-install-recommends', browser.package]);
+    path = findBrowser(browser);
+    if (!path)
+      throw new Error(
+        `${browser.package} was installed, but its program was not found. Set ${browser.variable}.`,
+      );
+  }
+  say(`${name}: ${path}`);
+  return path;
+};
+
+try {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Error(`Node ${process.versions.node} is too old; install Node 20.19 or newer.`);
+  installPackages();
+  const at = process.argv.indexOf('--with');
+  const wanted = at > 0 ? process.argv[at + 1].split(',') : [];
+  const found = Object.fromEntries(wanted.map((name) => [name, installBrowser(name)]));
+  const folder = join(root, 'node_modules', '.cache');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'browsers.json');
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  writeFileSync(file, JSON.stringify({ ...known, ...found }));
+} catch (error) {
+  console.error(`[setup] ${error.message}`);
+  process.exit(1);
+}

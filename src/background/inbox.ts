@@ -1,0 +1,44 @@
+/** What the worker accepts: messages of our own content scripts, in the shape that they are typed. */
+import type { Runtime } from 'webextension-polyfill';
+import { SITE_IDS } from '../domain/vocabulary.ts';
+import type { ToBackground } from '../platform/messages.ts';
+import { isJournalEntry } from '../platform/storage.ts';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSite = (value: unknown): boolean => (SITE_IDS as readonly unknown[]).includes(value);
+
+const isSample = (value: unknown): boolean =>
+  isRecord(value) && ['posts', 'controls', 'blind'].every((key) => Number.isFinite(value[key]));
+
+const isException = (value: unknown): boolean =>
+  isRecord(value) &&
+  typeof value.added === 'string' &&
+  (value.kind === 'author'
+    ? isSite(value.site) && typeof value.author === 'string'
+    : value.kind === 'term' && typeof value.term === 'string');
+
+/**
+ * True for a well-formed message from one of our own pages or content scripts. Page scripts cannot reach
+ * `runtime.onMessage`; other extensions reach only `onMessageExternal`, to which nobody listens.
+ */
+export const isFromContent = (
+  message: unknown,
+  sender: Runtime.MessageSender,
+  ownId: string,
+): message is ToBackground => {
+  if (sender.id !== ownId || !isRecord(message)) return false;
+  switch (message.type) {
+    case 'content:warned':
+      return isJournalEntry(message.entry);
+    case 'content:health':
+      return isSite(message.site) && isSample(message.sample);
+    case 'content:except':
+      return isException(message.exception);
+    case 'content:pack-wanted':
+      return true;
+    default:
+      return false;
+  }
+};

@@ -1,0 +1,38 @@
+/**
+ * Civil dates in Indonesia's three zones. None observes daylight saving time, so a fixed offset is exact.
+ * The decree and the election regulations speak of days, never of hours; "waktu setempat" (local time) is the
+ * only clock they name.
+ */
+import type { CivilDate, RegionCode } from './vocabulary.ts';
+
+export type Zone = 'WIB' | 'WITA' | 'WIT';
+
+const OFFSET_HOURS: Record<Zone, number> = { WIB: 7, WITA: 8, WIT: 9 };
+
+/** Provinces (Kemendagri codes) outside WIB: Bali, Nusa Tenggara, Kalimantan except West and Central, Sulawesi. */
+const WITA_PROVINCES = new Set(['51', '52', '53', '63', '64', '65', '71', '72', '73', '74', '75', '76']);
+/** Maluku and Papua. */
+const WIT_PROVINCES = new Set(['81', '82', '91', '92', '93', '94', '95', '96', '97']);
+
+/** The zone of a region; null when the region is unknown or not given. */
+export const zoneOf = (region: RegionCode | null): Zone | null => {
+  const province = region?.slice(0, 2);
+  if (!province || !/^\d{2}$/.test(province)) return null;
+  if (WITA_PROVINCES.has(province)) return 'WITA';
+  if (WIT_PROVINCES.has(province)) return 'WIT';
+  return 'WIB';
+};
+
+const pad = (value: number, width = 2) => String(value).padStart(width, '0');
+
+/**
+ * The civil date of an instant.
+ * @param instant milliseconds since the epoch
+ * @param region the person's region; null: the machine's own zone
+ */
+export const civilDateAt = (instant: number, region: RegionCode | null): CivilDate => {
+  const zone = zoneOf(region);
+  if (zone) return new Date(instant + OFFSET_HOURS[zone] * 3_600_000).toISOString().slice(0, 10);
+  const local = new Date(instant);
+  return `${pad(local.getFullYear(), 4)}-${pad(local.getMonth() + 1)}-${pad(local.getDate())}`;
+};

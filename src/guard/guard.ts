@@ -1,0 +1,249 @@
+/**
+ * The guard of one page: sees the event first, decides at once, and either lets it through untouched or stops it
+ * and asks. It never makes a click, never removes or rewrites a site's node, and when anything of ours fails the
+ * event passes.
+ */
+import type { Exception } from '../domain/settings.ts';
+import type { Action, Subject, Verdict } from '../domain/vocabulary.ts';
+import { today } from '../platform/clock.ts';
+import type { Outcome, ToBackground } from '../platform/messages.ts';
+import { isAlive, send } from '../platform/native.ts';
+import type { ControlHit, Site } from '../sites/site.ts';
+import { type Assessment, Assessor, contentKey } from './assess.ts';
+import { removeBadge, setBadge } from './badge.ts';
+import { type Answer, WarningDialog } from './dialog.ts';
+import { Hint } from './hint.ts';
+import { Host } from './host.ts';
+import { observePosts } from './observe.ts';
+import { PASS_MS, Passes } from './passes.ts';
+import { followKnowledge, type Knowledge } from './state.ts';
+import { guardText } from './texts.ts';
+import { composeWarning } from './warning.ts';
+
+/** Events that can do an action, and those that begin a new gesture. */
+const ACTING = ['click', 'dblclick', 'keydown'] as const;
+const BEGINNING = ['pointerdown', 'mousedown', 'touchstart'] as const;
+/** While the dialog is open these stay ours: a site's shortcuts and focus traps must not hear them. */
+const PRIVATE = [
+  'keydown', 'keyup', 'keypress', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend',
+  'focusin', 'focusout', 'focus', 'blur',
+] as const; // biome-ignore format: a list
+
+const EXCEPTION_SECONDS = 6;
+const RELOAD_SECONDS = 20;
+
+export interface GuardOptions {
+  /** Tests of the dialog's accessibility need an open root; pages always get a closed one. */
+  readonly shadowMode?: ShadowRootMode;
+}
+
+/** Starts the guard for a site; returns a function that stops it and leaves the page as it was. */
+export const startGuard = (site: Site, options: GuardOptions = {}): (() => void) => {
+  const stop = new AbortController();
+  const guard = new Guard(site, stop, options);
+  guard.start();
+  return () => stop.abort();
+};
+
+class Guard {
+  readonly #site: Site;
+  readonly #stop: AbortController;
+  readonly #options: GuardOptions;
+  readonly #passes = new Passes();
+  #knowledge: Knowledge | null = null;
+  #assessor: Assessor | null = null;
+  #host: Host | null = null;
+  #dialog: WarningDialog | null = null;
+  #hint: Hint | null = null;
+  #gesture = 0;
+  #again: () => void = () => undefined;
+
+  constructor(site: Site, stop: AbortController, options: GuardOptions) {
+    this.#site = site;
+    this.#stop = stop;
+    this.#options = options;
+  }
+
+  start(): void {
+    const { signal } = this.#stop;
+    const listen = { capture: true, passive: false, signal } as const;
+    for (const type of PRIVATE) addEventListener(type, this.#keepPrivate, listen);
+    for (const type of BEGINNING) addEventListener(type, this.#begin, listen);
+    for (const type of ACTING) addEventListener(type, this.#act, listen);
+    followKnowledge(signal, (knowledge) => {
+      this.#knowledge = knowledge;
+      this.#assessor = new Assessor(knowledge);
+      this.#again();
+    });
+    const observer = observePosts(
+      this.#site,
+      {
+        onPost: (post) => this.#mark(post),
+        onHealth: (sample) => this.#tell({ type: 'content:health', site: this.#site.id, sample }),
+        onMutation: () => this.#keepHost(),
+      },
+      signal,
+    );
+    this.#again = observer.again;
+    signal.addEventListener('abort', () => {
+      this.#dialog?.dismiss();
+      this.#hint?.hide();
+      for (const post of this.#site.postsIn(document)) removeBadge(post);
+      this.#host?.remove();
+    });
+  }
+
+  #tell(message: ToBackground): void {
+    send(message);
+  }
+
+  readonly #keepPrivate = (event: Event): void => {
+    if (this.#dialog?.isOpen && event.target === this.#host?.element) event.stopImmediatePropagation();
+  };
+
+  readonly #begin = (): void => {
+    this.#gesture += 1;
+  };
+
+  readonly #act = (event: Event): void => {
+    try {
+      if (event.type === 'keydown' && !(event as KeyboardEvent).repeat) this.#gesture += 1;
+      if (event.target === this.#host?.element) return;
+      if (!isAlive()) {
+        this.#retire();
+        return;
+      }
+      this.#consider(event);
+    } catch {
+      // An error of ours lets the event through: the site must never break because of us.
+    }
+  };
+
+  #consider(event: Event): void {
+    const knowledge = this.#knowledge;
+    const assessor = this.#assessor;
+    if (!knowledge || !assessor) return;
+    const hit = this.#site.actionAt(event);
+    if (!hit) return;
+    const subject = this.#site.subjectOf(hit);
+    if (!subject || hit.step === 'open') return;
+    const assessment = assessor.assess(hit.action, subject, today(knowledge.settings));
+    if (assessment.response !== 'hold') return;
+    const key = `${hit.action}\u0001${contentKey(subject)}`;
+    if (this.#passes.use(key, this.#gesture)) {
+      this.#hint?.hide();
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.#ask(hit, assessment, key, knowledge);
+  }
+
+  #surface(): { readonly host: Host; readonly dialog: WarningDialog; readonly hint: Hint } {
+    this.#host ??= new Host(this.#options.shadowMode);
+    this.#dialog ??= new WarningDialog(this.#host);
+    this.#hint ??= new Hint(this.#host);
+    return { host: this.#host, dialog: this.#dialog, hint: this.#hint };
+  }
+
+  #ask(hit: ControlHit, { subject, verdict }: Assessment, key: string, knowledge: Knowledge): void {
+    const { dialog, hint } = this.#surface();
+    if (dialog.isOpen) return;
+    hint.hide();
+    const { pack, settings, language } = knowledge;
+    const t = guardText(pack, language);
+    const warning = composeWarning({
+      subject,
+      action: hit.action,
+      verdict,
+      pack,
+      language,
+      simulatedDate: settings.simulatedDate,
+      t,
+    });
+    const focused = document.activeElement;
+    dialog.show(warning, language, t, (answer) => {
+      this.#record(hit.action, subject, verdict, answer, knowledge);
+      const back = hit.control.isConnected ? hit.control : focused;
+      if (back instanceof HTMLElement || back instanceof SVGElement) back.focus({ preventScroll: true });
+      if (answer.kind === 'continued') {
+        this.#passes.grant(key);
+        const seconds = PASS_MS / 1000;
+        hint.show(
+          hit.control,
+          seconds,
+          (left) => t('dialog_hint', { seconds: left }),
+          t('dialog_hint_announce', { seconds }),
+        );
+      } else if (answer.kind === 'excepted') {
+        this.#except(answer.choice, knowledge);
+        hint.show(hit.control, EXCEPTION_SECONDS, () => answer.choice.done, answer.choice.done);
+      }
+    });
+  }
+
+  #except(choice: Extract<Answer, { kind: 'excepted' }>['choice'], knowledge: Knowledge): void {
+    const added = today({ simulatedDate: null, region: knowledge.settings.region });
+    const exception: Exception =
+      choice.kind === 'author'
+        ? { kind: 'author', site: this.#site.id, author: choice.author, added }
+        : { kind: 'term', term: choice.term, added };
+    this.#tell({ type: 'content:except', exception });
+  }
+
+  #record(action: Action, subject: Subject, verdict: Verdict, answer: Answer, knowledge: Knowledge): void {
+    const outcome: Outcome = answer.kind;
+    const about = knowledge.pack.participants.find(({ id }) => id === verdict.participant)?.name ?? '';
+    this.#tell({
+      type: 'content:warned',
+      entry: {
+        at: Date.now(),
+        date: today(knowledge.settings),
+        site: subject.site,
+        action,
+        level: verdict.level,
+        items: verdict.items,
+        about,
+        outcome,
+        evidence: verdict.evidence.slice(0, 4).map(({ tier, where, text }) => ({ tier, where, text })),
+      },
+    });
+  }
+
+  /** Recognises a post ahead of time and marks it. What a like would be is what the mark says. */
+  #mark(post: Element): void {
+    const knowledge = this.#knowledge;
+    const assessor = this.#assessor;
+    if (!knowledge || !assessor) return;
+    const subject = this.#site.readPost(post);
+    if (!subject) {
+      removeBadge(post);
+      return;
+    }
+    const { verdict } = assessor.assess('like', subject, today(knowledge.settings));
+    if (verdict.level === 'aman') {
+      removeBadge(post);
+      return;
+    }
+    const participant = knowledge.pack.participants.find(({ id }) => id === verdict.participant)?.name ?? '';
+    const t = guardText(knowledge.pack, knowledge.language);
+    const label = t(verdict.level === 'dilarang' ? 'badge_dilarang' : 'badge_hati_hati', { participant });
+    setBadge(post, this.#site.badgeAnchor(post), verdict.level, label);
+  }
+
+  #keepHost(): void {
+    if (this.#dialog?.isOpen && this.#host?.restore()) this.#dialog.reopen();
+  }
+
+  /** The extension was updated or removed under the open page: step aside, and say so once. */
+  #retire(): void {
+    const knowledge = this.#knowledge;
+    this.#dialog?.dismiss();
+    const host = this.#host;
+    this.#host = null;
+    this.#stop.abort();
+    if (!knowledge) return;
+    const text = guardText(knowledge.pack, knowledge.language)('dialog_reload');
+    new Hint(host ?? new Host(this.#options.shadowMode)).show(null, RELOAD_SECONDS, () => text, text);
+  }
+}

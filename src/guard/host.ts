@@ -1,0 +1,43 @@
+/**
+ * Our one element in the page: a closed shadow root on the document element, made when first needed and put back
+ * when the page removes it, with a back-off so that two scripts never fight.
+ */
+import css from './dialog.css?inline';
+import { style } from './dom.ts';
+
+/** Puts back at most this often in a row; then the page has won and the next warning makes a new start. */
+const MAX_RESTORES = 8;
+
+export class Host {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  #restores = 0;
+
+  constructor(mode: ShadowRootMode = 'closed') {
+    this.element = document.createElement('jaga-netral');
+    this.root = this.element.attachShadow({ mode });
+    style(this.root, css);
+    this.attach();
+  }
+
+  attach(): void {
+    if (!this.element.isConnected) document.documentElement.append(this.element);
+  }
+
+  /** True when it had to be put back and could be. */
+  restore(): boolean {
+    if (this.element.isConnected || this.#restores >= MAX_RESTORES) return false;
+    this.#restores += 1;
+    this.attach();
+    return true;
+  }
+
+  /** A fresh allowance of restores, for each new warning. */
+  settle(): void {
+    this.#restores = 0;
+  }
+
+  remove(): void {
+    this.element.remove();
+  }
+}

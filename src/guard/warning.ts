@@ -1,0 +1,229 @@
+/**
+ * What a warning says, as plain data: from an assessment and the pack to words. The dialog only lays it out, so
+ * the same words serve the page, training and tests.
+ */
+import type {
+  Action,
+  CivilDate,
+  Evidence,
+  ItemId,
+  Language,
+  Subject,
+  Verdict,
+  Where,
+} from '../domain/vocabulary.ts';
+import type { MessageKey } from '../generated/guard-messages.ts';
+import type { ItemText, PagePack } from '../recognition/page-pack.ts';
+import { type GuardText, showDate } from './texts.ts';
+
+/** A stretch of page text with the matched words between. */
+export interface Snippet {
+  readonly caption: string;
+  readonly before: string;
+  readonly match: string;
+  readonly after: string;
+}
+
+/** What "not a participant" may except. */
+export type ExceptionChoice =
+  | { readonly kind: 'author'; readonly author: string; readonly label: string; readonly done: string }
+  | { readonly kind: 'term'; readonly term: string; readonly label: string; readonly done: string };
+
+export interface Warning {
+  readonly level: 'dilarang' | 'hati-hati';
+  readonly name: string;
+  readonly what: string;
+  readonly why: string;
+  readonly snippets: readonly Snippet[];
+  readonly rule: string;
+  readonly itemIds: readonly ItemId[];
+  readonly also: string | null;
+  readonly stage: string;
+  readonly simulated: string | null;
+  readonly item: ItemText | null;
+  readonly exceptions: readonly ExceptionChoice[];
+}
+
+const keyPart = (value: string) => value.replace(/-/g, '_');
+const WHERE_KEY: Record<Where, MessageKey> = {
+  author: 'where_author',
+  text: 'where_text',
+  quoteAuthor: 'where_quote_author',
+  quote: 'where_quote',
+  imageText: 'where_image_text',
+  group: 'where_group',
+  pageTitle: 'where_page_title',
+  draft: 'where_draft',
+};
+
+/** The text in which a piece of evidence was seen. */
+const sourceOf = (subject: Subject, where: Where): string => {
+  switch (where) {
+    case 'author':
+      return subject.author?.handle ?? subject.author?.name ?? '';
+    case 'text':
+      return subject.text;
+    case 'quoteAuthor':
+      return subject.quoted?.author?.handle ?? subject.quoted?.author?.name ?? '';
+    case 'quote':
+      return subject.quoted?.text ?? '';
+    case 'imageText':
+      return subject.imageText ?? subject.quoted?.imageText ?? '';
+    case 'group':
+      return subject.groupName ?? '';
+    case 'pageTitle':
+      return subject.pageTitle ?? '';
+    case 'draft':
+      return subject.draft ?? '';
+  }
+};
+
+const AROUND = 48;
+const MAX_SNIPPETS = 2;
+
+const snippetOf = (subject: Subject, evidence: Evidence, t: GuardText): Snippet => {
+  const caption = t('dialog_matched', {
+    tier: t(`tier_${keyPart(evidence.tier)}` as MessageKey),
+    where: t(WHERE_KEY[evidence.where]),
+  });
+  const source = sourceOf(subject, evidence.where);
+  if (source.slice(evidence.start, evidence.end) !== evidence.text)
+    return { caption, before: '', match: evidence.text, after: '' };
+  const from = Math.max(0, evidence.start - AROUND);
+  const to = Math.min(source.length, evidence.end + AROUND);
+  const flat = (text: string) => text.replace(/\s+/g, ' ');
+  return {
+    caption,
+    before: `${from > 0 ? '…' : ''}${flat(source.slice(from, evidence.start))}`,
+    match: evidence.text,
+    after: `${flat(source.slice(evidence.end, to))}${to < source.length ? '…' : ''}`,
+  };
+};
+
+/** The strongest evidence of the participant that decided, one for each place. */
+const tellingEvidence = (verdict: Verdict): Evidence[] => {
+  const seen = new Set<Where>();
+  return verdict.evidence
+    .filter(({ participant }) => participant === verdict.participant)
+    .toSorted((a, b) => b.weight - a.weight)
+    .filter(({ where }) => {
+      if (seen.has(where)) return false;
+      seen.add(where);
+      return true;
+    })
+    .slice(0, MAX_SNIPPETS);
+};
+
+const whoOf = (subject: Subject, action: Action): string | null => {
+  if (action === 'join') return subject.groupName ?? subject.pageTitle ?? null;
+  if (action === 'attend') return subject.pageTitle ?? subject.author?.name ?? null;
+  const { author } = subject;
+  if (author?.name) return author.name;
+  return author?.handle ? `@${author.handle}` : null;
+};
+
+const whatOf = (subject: Subject, action: Action, participant: string, t: GuardText): string => {
+  const base =
+    action === 'like' && subject.kind === 'comment' ? 'dialog_what_like_comment' : `dialog_what_${action}`;
+  const who = action === 'post' ? participant : whoOf(subject, action);
+  return who ? t(base as MessageKey, { who }) : t(`${base}_unknown` as MessageKey);
+};
+
+const whyOf = (verdict: Verdict, participant: string, t: GuardText): string => {
+  const inDraft =
+    verdict.evidence.length > 0 &&
+    tellingEvidence(verdict).every(({ where }) => where === 'draft') &&
+    (verdict.reason === 'partisan' || verdict.reason === 'concerns');
+  const key = `dialog_why_${keyPart(verdict.reason)}${inDraft ? '_draft' : ''}`;
+  return t(key as MessageKey, { participant });
+};
+
+const stageLine = (verdict: Verdict, pack: PagePack, language: Language, t: GuardText): string => {
+  if (!verdict.stage) return t('dialog_no_stage');
+  const { stage, election } = verdict.stage;
+  const params = {
+    stage: t(`stage_${keyPart(stage.kind)}` as MessageKey),
+    election: pack.texts.elections[election]?.[language] ?? election,
+    start: showDate(stage.start, language),
+    end: showDate(stage.end, language),
+  };
+  return stage.start === stage.end ? t('dialog_stage_day', params) : t('dialog_stage', params);
+};
+
+const itemName = (text: ItemText | undefined, t: GuardText): string =>
+  text ? t(`common_item_${keyPart(text.category)}` as MessageKey, { no: text.no }) : '';
+
+const choicesOf = (subject: Subject, verdict: Verdict, t: GuardText): ExceptionChoice[] => {
+  const choices: ExceptionChoice[] = [];
+  const author = subject.author?.handle ?? subject.author?.name;
+  if (author && subject.kind !== 'draft') {
+    const who = subject.author?.handle ? `@${author}` : author;
+    choices.push({
+      kind: 'author',
+      author,
+      label: t('dialog_exception_author', { who }),
+      done: t('dialog_exception_done_author', { who }),
+    });
+  }
+  const terms = new Set<string>();
+  for (const { participant, tier, where, text } of verdict.evidence) {
+    if (participant !== verdict.participant || tier === 'campaign-word' || terms.size >= 3) continue;
+    if (where === 'author' && tier === 'account') continue;
+    const term = text.trim();
+    if (terms.has(term.toLowerCase())) continue;
+    terms.add(term.toLowerCase());
+    choices.push({
+      kind: 'term',
+      term,
+      label: t('dialog_exception_term', { term }),
+      done: t('dialog_exception_done_term', { term }),
+    });
+  }
+  return choices;
+};
+
+/** Puts a held action into words. */
+export const composeWarning = (input: {
+  readonly subject: Subject;
+  readonly action: Action;
+  readonly verdict: Verdict;
+  readonly pack: PagePack;
+  readonly language: Language;
+  readonly simulatedDate: CivilDate | null;
+  readonly t: GuardText;
+}): Warning => {
+  const { subject, action, verdict, pack, language, t } = input;
+  const participant =
+    pack.participants.find(({ id }) => id === verdict.participant)?.name ?? (verdict.participant as string);
+  const [first, ...others] = verdict.items;
+  const item = first ? pack.texts.items[first] : undefined;
+  return {
+    level: verdict.level === 'dilarang' ? 'dilarang' : 'hati-hati',
+    name: t('dialog_name'),
+    what: whatOf(subject, action, participant, t),
+    why: whyOf(verdict, participant, t),
+    snippets: tellingEvidence(verdict).map((evidence) => snippetOf(subject, evidence, t)),
+    rule: item
+      ? t('dialog_item', {
+          category: t(`common_category_${keyPart(item.category)}` as MessageKey),
+          item: item.no,
+        })
+      : '',
+    itemIds: verdict.items,
+    also:
+      others.length > 0
+        ? t('dialog_item_also', {
+            items: others
+              .map((id) => itemName(pack.texts.items[id], t))
+              .filter(Boolean)
+              .join(', '),
+          })
+        : null,
+    stage: stageLine(verdict, pack, language, t),
+    simulated: input.simulatedDate
+      ? t('dialog_simulated', { date: showDate(input.simulatedDate, language) })
+      : null,
+    item: item ?? null,
+    exceptions: choicesOf(subject, verdict, t),
+  };
+};

@@ -1,0 +1,263 @@
+/**
+ * The schema of every file under `rules/`: what a lawyer edits and a build reads.
+ * Literal terms only: no patterns, no markup, no logic. All ids are stable for ever.
+ */
+import { z } from 'zod';
+
+// Extension pages forbid `Function`; zod would probe for it and the browser would log a violation.
+z.config({ jitless: true });
+
+const MAX_TEXT = 4_000;
+const id = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9]+([./-][a-z0-9]+)*$/, 'an id is lower-case words joined by "-", "." or "/"');
+/** Plain text: no markup, no control or invisible characters. */
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_TEXT)
+  .refine((value) => !/<\/?[a-z!]/i.test(value), 'no markup is allowed in a text')
+  .refine(
+    (value) => !/[^\P{Cc}\n]|\p{Cf}/u.test(value),
+    'no control or invisible characters are allowed in a text',
+  );
+const term = text.max(120);
+const bilingual = z.strictObject({ id: text, en: text });
+const civilDate = z.iso.date();
+const region = z.string().regex(/^(\*|\d{2}(\.\d{2})?)$/, 'a region is "*", "36" or "36.03"');
+const confidence = z.enum(['confirmed', 'single-source', 'inferred', 'conflict']);
+/** Ids of `sources.json`; a fact without one is no fact. */
+const sources = z.array(id).min(1).max(40);
+const doubt = z.strictObject({ text: bilingual, sources });
+const action = z.enum(['like', 'share', 'quote', 'comment', 'follow', 'join', 'post', 'attend']);
+const participantKind = z.enum(['candidate', 'pair', 'party', 'team', 'volunteer']);
+const office = z.enum([
+  'presiden',
+  'dpr',
+  'dpd',
+  'dprd-provinsi',
+  'dprd-kabkota',
+  'gubernur',
+  'bupati-walikota',
+  'partai',
+]);
+
+/** `rules/**\/sources.json`: what a fact rests on. */
+export const SourcesFile = z.strictObject({
+  $schema: z.string().optional(),
+  sources: z
+    .array(
+      z.strictObject({
+        id,
+        publisher: text.max(160),
+        /** What it is, in a few words: "Salinan daftar Lampiran II", "Pengumuman jadwal". */
+        title: bilingual,
+        url: z
+          .url({ protocol: /^https?$/ })
+          .max(600)
+          .optional(),
+        /** Regulation, decree or ruling instead of, or besides, a page. */
+        cite: text.max(200).optional(),
+        published: civilDate.optional(),
+        accessed: civilDate,
+      }),
+    )
+    .max(3000),
+});
+
+/** `rules/skb-2-2022/items.json`: Lampiran II as data. */
+export const ItemsFile = z.strictObject({
+  $schema: z.string().optional(),
+  id,
+  version: z.int().positive(),
+  issued: civilDate,
+  validFrom: civilDate,
+  lastReviewed: civilDate,
+  name: bilingual,
+  numbers: z.array(text).min(1),
+  items: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^(kode-etik-[1-7]|disiplin-([1-9]|1[0-2]))$/),
+        category: z.enum(['kode-etik', 'disiplin']),
+        no: z.int().min(1).max(12),
+        phase: z.enum(['bakal-calon', 'calon', 'any']),
+        objects: z.array(participantKind).min(1),
+        socialMedia: z.boolean(),
+        actions: z.array(
+          z.strictObject({
+            action,
+            as: z.enum(['primary', 'also', 'fallback']),
+            needs: z.array(z.enum(['partisan', 'photo', 'own', 'spouse'])).optional(),
+          }),
+        ),
+        /** Official Indonesian wording. */
+        wording: text,
+        /** A few words that name the item in a list. */
+        short: bilingual,
+        /** Plain explanation, two or three sentences. */
+        explanation: bilingual,
+        /** What the wording leaves to context, as conditions a person can see. */
+        conditions: z.array(bilingual).max(8),
+        legalBasis: z
+          .array(z.strictObject({ cite: text.max(200), note: bilingual.optional(), confidence, sources }))
+          .max(8),
+        sanction: z.strictObject({
+          class: z.enum(['moral', 'sedang', 'berat', 'pemberhentian']),
+          range: bilingual,
+          cite: text.max(300),
+          confidence,
+          sources,
+        }),
+        doubts: z.array(doubt).max(12),
+        confidence,
+        sources,
+      }),
+    )
+    .length(19),
+});
+
+/** `rules/elections/<id>/election.json`: one election and its calendar. */
+export const ElectionFile = z.strictObject({
+  $schema: z.string().optional(),
+  id,
+  kind: z.enum(['pemilu', 'pilkada']),
+  version: z.int().positive(),
+  lastReviewed: civilDate,
+  name: bilingual,
+  /** As it stands in a sentence: "Pemilu 2024". */
+  short: bilingual,
+  stages: z
+    .array(
+      z.strictObject({
+        id,
+        kind: z.enum([
+          'bakal-calon',
+          'calon',
+          'kampanye',
+          'masa-tenang',
+          'pemungutan-suara',
+          'rekapitulasi',
+          'penanda',
+        ]),
+        name: bilingual,
+        region,
+        offices: z.array(office).min(1).optional(),
+        start: civilDate,
+        end: civilDate,
+        regulation: text.max(300),
+        note: bilingual.optional(),
+        confidence,
+        sources,
+      }),
+    )
+    .min(1)
+    .max(600),
+});
+
+const account = z.strictObject({
+  site: z.enum(['x', 'facebook', 'instagram']),
+  /** As the site spells it, without "@"; compared without regard to case, never by likeness. */
+  handle: z.string().regex(/^[A-Za-z0-9._]{1,60}$/, 'a handle has letters, digits, "." and "_" only'),
+  confidence,
+  sources,
+});
+
+/** A literal that points at a participant. */
+const pointer = z.strictObject({
+  text: term,
+  tier: z.enum(['group', 'hashtag', 'name', 'short-name', 'slogan', 'number', 'party']),
+  /** true: enough by itself. false: counts only beside another signal (an ordinary word as well). */
+  alone: z.boolean(),
+});
+
+/** `rules/elections/<id>/participants.json`: who stands. */
+export const ParticipantsFile = z.strictObject({
+  $schema: z.string().optional(),
+  election: id,
+  version: z.int().positive(),
+  lastReviewed: civilDate,
+  participants: z
+    .array(
+      z.strictObject({
+        id,
+        kind: participantKind,
+        office,
+        region,
+        ballot: z.int().min(1).max(99).optional(),
+        /** As shown to the person: "Nama Satu – Nama Dua". */
+        name: text.max(200),
+        /** The people of a pair, in the order of the ballot, titles and degrees stripped. */
+        members: z.array(text.max(120)).max(2).optional(),
+        /** For a team or volunteer group: whom it is for. */
+        of: id.optional(),
+        terms: z.array(pointer).max(80),
+        accounts: z.array(account).max(40),
+        confidence,
+        sources,
+      }),
+    )
+    .max(5000),
+});
+
+/** `rules/elections/lexicon.json`: words that weigh, whoever stands. */
+export const LexiconFile = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.int().positive(),
+  lastReviewed: civilDate,
+  /**
+   * What each kind of sign contributes; a subject concerns a participant when the sum reaches `threshold`.
+   * `strong`: a term that is enough alone. `weak`: an ordinary word that is also somebody's name or slogan.
+   * `numeral`: a bare number; `numberPhrase`: "nomor urut 2". `vouching`: a campaign or partisan word, or an
+   * honorific right before a name. `mention`: an @-mention of a participant's account.
+   */
+  weights: z.strictObject({
+    threshold: z.number().positive().max(10),
+    strong: z.number().positive().max(10),
+    weak: z.number().positive().max(10),
+    numeral: z.number().positive().max(10),
+    numberPhrase: z.number().positive().max(10),
+    vouching: z.number().positive().max(10),
+    mention: z.number().positive().max(10),
+  }),
+  /** Words that ask for or show support of a participant. */
+  support: z.array(term).max(400),
+  /** Words that attack or reject a participant. */
+  attack: z.array(term).max(400),
+  /** Words of a campaign that take no side by themselves: they vouch for an ambiguous term beside them. */
+  campaign: z.array(term).max(400),
+  /** Words that announce a person's name: honorifics and offices sought. */
+  honorific: z.array(term).max(200),
+  /** Election organisers and their appeals. */
+  organiser: z.strictObject({
+    terms: z.array(term).max(200),
+    hashtags: z.array(term).max(200),
+    accounts: z.array(account).max(200),
+  }),
+  /** News media: their accounts, and words that only a report uses. */
+  news: z.strictObject({ terms: z.array(term).max(200), accounts: z.array(account).max(400) }),
+  /** Ordinary phrases that contain a participant's term and mean something else. */
+  stop: z.array(term).max(2000),
+});
+
+/** `rules/regions.json`: provinces, regencies and cities by Kemendagri code. */
+export const RegionsFile = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.int().positive(),
+  lastReviewed: civilDate,
+  confidence,
+  sources,
+  regions: z
+    .array(z.strictObject({ code: z.string().regex(/^\d{2}(\.\d{2})?$/), name: text.max(80) }))
+    .min(1)
+    .max(700),
+});
+
+export type SourcesData = z.infer<typeof SourcesFile>;
+export type ItemsData = z.infer<typeof ItemsFile>;
+export type ElectionData = z.infer<typeof ElectionFile>;
+export type ParticipantsData = z.infer<typeof ParticipantsFile>;
+export type RegionsData = z.infer<typeof RegionsFile>;
+export type LexiconData = z.infer<typeof LexiconFile>;

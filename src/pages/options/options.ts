@@ -1,0 +1,176 @@
+/**
+ * Entry of the options page. Sections are built once for a language and then only brought up to date; each
+ * change is saved at once and said politely.
+ */
+import type { Language } from '../../domain/vocabulary.ts';
+import { rules } from '../../pack/bundle.ts';
+import { type MessageKey, resolveLanguage, type Translate, translator } from '../../platform/i18n.ts';
+import { changeSettings, extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
+import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { mark } from '../shared/shapes.ts';
+import { aboutSection } from './about.ts';
+import { behaviourSection } from './behaviour.ts';
+import { exceptionsSection } from './exceptions.ts';
+import { journalSection } from './journal.ts';
+import type { Context, Section } from './parts.ts';
+import { personSection } from './person.ts';
+import { rejectedSection } from './rejected.ts';
+import { simulatedSection } from './simulated.ts';
+
+/** How long "saved" stays on screen. */
+const SAID_FOR_MS = 3_000;
+
+const app = h('div');
+const status = h('div', { class: 'status', role: 'status' });
+
+let fading: ReturnType<typeof setTimeout> | undefined;
+const say = (text: string) => {
+  clearTimeout(fading);
+  // Emptied first, so that a screen reader also hears the same words a second time.
+  status.textContent = '';
+  requestAnimationFrame(() => {
+    status.textContent = text;
+  });
+  fading = setTimeout(() => {
+    status.textContent = '';
+  }, SAID_FOR_MS);
+};
+
+/** Asks in a modal of the browser's own; Escape means no. */
+const ask = (t: Translate, question: MessageKey): Promise<boolean> =>
+  new Promise((resolve) => {
+    const dialog = h(
+      'dialog',
+      { 'aria-labelledby': 'ask-question', 'aria-describedby': 'ask-help' },
+      h('h2', { id: 'ask-question' }, t(question)),
+      h('p', { id: 'ask-help', class: 'help' }, t('options_journal_confirm_help')),
+      h(
+        'div',
+        { class: 'actions' },
+        h(
+          'button',
+          { type: 'button', class: 'button primary', autofocus: true, onclick: () => dialog.close('no') },
+          t('common_cancel'),
+        ),
+        h(
+          'button',
+          { type: 'button', class: 'button', onclick: () => dialog.close('yes') },
+          t('common_delete'),
+        ),
+      ),
+    );
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'yes');
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+
+const build = (language: Language): readonly Section[] => {
+  const t = translator(language);
+  const run: Context['run'] = async (work, said) => {
+    try {
+      await work();
+      await show();
+      // The language may just have changed: the answer comes in the new one.
+      say(translator(shownLanguage ?? language)(said));
+    } catch (error) {
+      console.error(error);
+      say(t('options_error'));
+    }
+  };
+  const context: Context = {
+    rules,
+    language,
+    t,
+    version: extensionVersion(),
+    run,
+    save: (change, said = 'common_save_done') => run(() => changeSettings(change), said),
+    confirm: (question) => ask(t, question),
+  };
+  const sections = [
+    rejectedSection(context),
+    personSection(context),
+    behaviourSection(context),
+    exceptionsSection(context),
+    simulatedSection(context),
+    journalSection(context),
+    aboutSection(context),
+  ];
+  document.documentElement.lang = language;
+  document.title = t('options_title');
+  keepingFocus(() =>
+    fillElement(
+      app,
+      h('a', { class: 'skip', href: '#content' }, t('options_skip')),
+      h(
+        'div',
+        { class: 'page' },
+        h(
+          'header',
+          {},
+          h('p', { class: 'brand' }, mark(24), t('ext_name')),
+          h('h1', {}, t('options_heading')),
+          h('p', {}, t('options_intro')),
+        ),
+        h(
+          'nav',
+          { class: 'sections', 'aria-label': t('options_nav') },
+          h(
+            'ul',
+            {},
+            sections
+              .filter(({ id }) => id !== 'rejected')
+              .map(({ id, heading }) => h('li', {}, h('a', { href: `#${id}` }, t(heading)))),
+          ),
+        ),
+        h(
+          'main',
+          { id: 'content', tabindex: -1 },
+          sections.map(({ element }) => element),
+        ),
+      ),
+    ),
+  );
+  return sections;
+};
+
+let shownLanguage: Language | undefined;
+let sections: readonly Section[] = [];
+
+const present = (stored: Stored) => {
+  const language = resolveLanguage(stored.settings.language, navigator.language);
+  if (language !== shownLanguage) {
+    shownLanguage = language;
+    sections = build(language);
+  }
+  for (const section of sections) section.update(stored);
+};
+
+/** Reads may overtake one another; only the latest may show what it found. */
+let latest = 0;
+const show = async () => {
+  latest += 1;
+  const mine = latest;
+  const stored = await readAll();
+  if (mine === latest) present(stored);
+};
+
+const start = async () => {
+  document.body.append(app, status);
+  try {
+    await show();
+    // The section named in the address did not exist yet when the browser looked for it.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  } catch (error) {
+    console.error(error);
+    const language = resolveLanguage('auto', navigator.language);
+    fillElement(app, h('main', {}, h('p', { role: 'alert' }, translator(language)('options_read_error'))));
+  }
+};
+
+onChange(() => {
+  show().catch(console.error);
+});
+void start();

@@ -1,0 +1,106 @@
+/** What all sections of the options page share: their contract, and the few controls they are built from. */
+import type { Settings } from '../../domain/settings.ts';
+import type { Language } from '../../domain/vocabulary.ts';
+import type { Rules } from '../../pack/bundle.ts';
+import type { MessageKey, Translate } from '../../platform/i18n.ts';
+import type { Stored } from '../../platform/storage.ts';
+import { h } from '../shared/dom.ts';
+
+/** What a section may use. Built anew when the language changes, and with it all sections. */
+export interface Context {
+  readonly rules: Pick<Rules, 'elections' | 'items' | 'regions'>;
+  readonly language: Language;
+  readonly t: Translate;
+  readonly version: string;
+  /** Saves at once and says so politely; says otherwise if it could not. */
+  save(
+    change: Partial<Settings> | ((settings: Settings) => Partial<Settings>),
+    said?: MessageKey,
+  ): Promise<void>;
+  /** Does something to what is stored, then shows the new state, then says so. */
+  run(work: () => Promise<void>, said: MessageKey): Promise<void>;
+  /** Asks before something that cannot be undone. */
+  confirm(question: MessageKey): Promise<boolean>;
+}
+
+/**
+ * One section of the page. It is built once and then brought up to date in place, so that a change made
+ * elsewhere never takes a control away from under the person's hands.
+ */
+export interface Section {
+  readonly id: string;
+  readonly heading: MessageKey;
+  readonly element: HTMLElement;
+  /** Shows what is stored now. */
+  update(stored: Stored): void;
+}
+
+/** Id of a section's heading, which takes the focus when the row that had it is gone. */
+export const headingId = (section: string): string => `${section}-heading`;
+
+/** The frame of a section: a labelled region with its heading. */
+export const sectionElement = (
+  id: string,
+  heading: string,
+  ...content: readonly (Node | null)[]
+): HTMLElement =>
+  h(
+    'section',
+    { id, 'aria-labelledby': headingId(id) },
+    h('h2', { id: headingId(id), tabindex: -1 }, heading),
+    content,
+  );
+
+/** Gives the focus to a section's heading. */
+export const focusHeading = (section: string): void => {
+  document.getElementById(headingId(section))?.focus();
+};
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly help?: string;
+  /** Language of the label where it differs from the page's. */
+  readonly lang?: Language;
+}
+
+/** A group of radio buttons, each with its plain explanation. */
+export const choiceGroup = <Value extends string>(
+  name: string,
+  legend: string,
+  choices: readonly Choice<Value>[],
+  chosen: (value: Value) => void,
+  className = '',
+): { readonly element: HTMLFieldSetElement; select(value: Value): void } => {
+  const inputs = new Map<Value, HTMLInputElement>();
+  const rows = choices.map(({ value, label, help, lang }) => {
+    const id = `${name}-${value}`;
+    const input = h('input', {
+      type: 'radio',
+      id,
+      name,
+      value,
+      'aria-labelledby': `${id}-label`,
+      'aria-describedby': help ? `${id}-help` : null,
+      onchange: () => chosen(value),
+    });
+    inputs.set(value, input);
+    return h(
+      'label',
+      { class: 'choice' },
+      input,
+      h('span', { id: `${id}-label`, lang: lang ?? null }, label),
+      help ? h('span', { id: `${id}-help`, class: 'help' }, help) : null,
+    );
+  });
+  return {
+    element: h('fieldset', {}, h('legend', {}, legend), h('div', { class: `choices ${className}` }, rows)),
+    select: (value) => {
+      for (const [own, input] of inputs) input.checked = own === value;
+    },
+  };
+};
+
+/** A labelled control. */
+export const field = (label: string, control: HTMLElement): HTMLElement =>
+  h('div', { class: 'field' }, h('label', { for: control.id }, label), control);

@@ -1,0 +1,296 @@
+/**
+ * The popup drawn from what is stored and a date: no browser, no clock, so that every state of it can be tested
+ * and photographed.
+ */
+
+import type { CivilDate, Language } from '../../domain/vocabulary.ts';
+import { SITE_IDS } from '../../domain/vocabulary.ts';
+import type { Rules } from '../../pack/bundle.ts';
+import type { Translate } from '../../platform/i18n.ts';
+import type { JournalEntry } from '../../platform/messages.ts';
+import type { Stored } from '../../platform/storage.ts';
+import { type Bar, barOf, type Dated, inferredOn, nextDates, stagesOn } from '../shared/calendar.ts';
+import { daysBetween, daysLeft, longDate, longMoment, monthYear } from '../shared/dates.ts';
+import { h } from '../shared/dom.ts';
+import {
+  actionKey,
+  itemLabel,
+  LEVEL_KEYS,
+  NOW_KEYS,
+  outcomeKey,
+  siteKey,
+  siteStateKey,
+} from '../shared/keys.ts';
+import { regionName } from '../shared/regions.ts';
+import { levelShape, mark, stateShape } from '../shared/shapes.ts';
+
+const OPTIONS = '../options/index.html';
+const NEXT_DATES = 3;
+const LAST_WARNINGS = 3;
+
+export interface PopupModel {
+  readonly stored: Stored;
+  readonly rules: Pick<Rules, 'elections' | 'items' | 'regions'>;
+  readonly date: CivilDate;
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+/** Options open in a tab of their own: a popup is gone at the first click beside it. */
+const optionsLink = (text: string, section: string, className = '') =>
+  h('a', { href: `${OPTIONS}#${section}`, target: '_blank', class: className || null }, text);
+
+const notices = ({ stored, language, t }: PopupModel): HTMLElement[] => {
+  const { simulatedDate } = stored.settings;
+  return [
+    simulatedDate &&
+      h(
+        'p',
+        { class: 'notice' },
+        h('strong', {}, t('popup_simulated', { date: longDate(simulatedDate, language) })),
+        optionsLink(t('popup_simulated_change'), 'simulated'),
+      ),
+    stored.rejected &&
+      h(
+        'p',
+        { class: 'notice' },
+        h('span', {}, t('popup_rejected')),
+        optionsLink(t('popup_rejected_open'), 'rejected'),
+      ),
+  ].filter((notice) => notice instanceof HTMLElement);
+};
+
+const barView = (bar: Bar, election: string, { language, t }: PopupModel): HTMLElement =>
+  h(
+    'div',
+    {
+      class: 'bar',
+      role: 'img',
+      'aria-label': t('popup_bar', {
+        election,
+        start: longDate(bar.start, language),
+        end: longDate(bar.end, language),
+        percent: Math.round(bar.here * 100),
+      }),
+    },
+    h(
+      'div',
+      { class: 'here', style: { '--here': String(bar.here) } },
+      h('span', { class: bar.here < 0.5 ? 'after' : 'before' }, t('popup_here')),
+    ),
+    h(
+      'div',
+      { class: 'track' },
+      bar.segments.map(({ kind, from, width }) =>
+        h('div', {
+          class: `segment kind-${kind}`,
+          style: { '--from': String(from), '--width': String(width) },
+        }),
+      ),
+    ),
+    h(
+      'div',
+      { class: 'ends' },
+      h('span', {}, monthYear(bar.start, language)),
+      h('span', {}, monthYear(bar.end, language)),
+    ),
+  );
+
+const electionView = ({ election, stage }: Dated, model: PopupModel): HTMLElement => {
+  const { language, t, date, stored } = model;
+  const short = election.short[language];
+  const bar = barOf(election, stored.settings.region, date);
+  const end = longDate(stage.end, language);
+  const left = daysBetween(date, stage.end);
+  return h(
+    'div',
+    { class: 'election' },
+    h(
+      'p',
+      { class: 'sentence' },
+      t(stage.kind === 'penanda' ? 'stage_penanda' : NOW_KEYS[stage.kind], { election: short }),
+    ),
+    // A single day needs no end: the sentence has said "today".
+    stage.start !== stage.end &&
+      h(
+        'p',
+        { class: 'soft' },
+        left === 0 ? t('popup_until_today', { end }) : t('popup_until', { end, left: daysLeft(left, t) }),
+      ),
+    bar && barView(bar, short, model),
+  );
+};
+
+const nothingRuns = ({ rules, language, t }: PopupModel): HTMLElement =>
+  h(
+    'div',
+    { class: 'calm' },
+    h('p', { class: 'sentence' }, t('popup_none')),
+    h('p', { class: 'soft' }, t('popup_none_items')),
+    h(
+      'ul',
+      {},
+      rules.items.items
+        .filter((item) => item.phase === 'any')
+        .map((item) =>
+          h(
+            'li',
+            {},
+            h('span', { class: 'no' }, itemLabel(item.id as never, t)),
+            h('span', {}, item.short[language]),
+          ),
+        ),
+    ),
+  );
+
+const todaySection = (model: PopupModel): HTMLElement => {
+  const { stored, rules, date, language, t } = model;
+  const { region } = stored.settings;
+  const running = stagesOn(rules.elections, region, date);
+  return h(
+    'section',
+    { 'aria-labelledby': 'today' },
+    h('h2', { id: 'today', class: 'hidden-text' }, t('popup_today')),
+    h(
+      'p',
+      { class: 'where' },
+      longDate(date, language),
+      ' · ',
+      region ? regionName(rules.regions.regions, region) : optionsLink(t('popup_region_none'), 'you'),
+    ),
+    running.length > 0 ? running.map((dated) => electionView(dated, model)) : nothingRuns(model),
+    inferredOn(rules.elections, region, date).map(({ stage }) =>
+      h(
+        'p',
+        { class: 'soft' },
+        t('popup_maybe', {
+          stage: stage.name[language],
+          dates: t('common_date_range', {
+            start: longDate(stage.start, language),
+            end: longDate(stage.end, language),
+          }),
+        }),
+      ),
+    ),
+  );
+};
+
+const nextSection = ({ stored, rules, date, language, t }: PopupModel): HTMLElement => {
+  const next = nextDates(rules.elections, stored.settings.region, date, NEXT_DATES);
+  return h(
+    'section',
+    { 'aria-labelledby': 'next' },
+    h('h2', { id: 'next' }, t('popup_next')),
+    next.length === 0
+      ? h('p', { class: 'soft' }, t('popup_next_none'))
+      : h(
+          'ol',
+          { class: 'dates' },
+          next.map(({ election, stage }) =>
+            h(
+              'li',
+              {},
+              h('span', {}, stage.name[language]),
+              h('span', { class: 'left' }, daysLeft(daysBetween(date, stage.start), t)),
+              h(
+                'span',
+                { class: 'second' },
+                `${longDate(stage.start, language)} · ${election.short[language]} `,
+                stage.confidence === 'inferred' &&
+                  h('span', { class: 'tag', title: t('common_inferred_hint') }, t('common_inferred')),
+              ),
+            ),
+          ),
+        ),
+  );
+};
+
+const warningView = (entry: JournalEntry, { stored, language, t }: PopupModel): HTMLElement =>
+  h(
+    'li',
+    {},
+    levelShape(entry.level) ?? h('span', {}),
+    h(
+      'span',
+      {},
+      h('span', { class: 'hidden-text' }, `${t(LEVEL_KEYS[entry.level])}. `),
+      t('options_journal_line', { action: t(actionKey(entry.action)), about: entry.about }),
+    ),
+    h('span', { class: 'soft' }, t(outcomeKey(entry.outcome))),
+    h(
+      'span',
+      { class: 'second' },
+      `${t(siteKey(entry.site))} · ${longMoment(entry.at, stored.settings.region, language)}`,
+    ),
+  );
+
+const warningsSection = (model: PopupModel): HTMLElement => {
+  const { stored, t } = model;
+  const last = stored.journal.slice(-LAST_WARNINGS).reverse();
+  return h(
+    'section',
+    { 'aria-labelledby': 'warnings' },
+    h('h2', { id: 'warnings' }, t('popup_warnings')),
+    last.length === 0
+      ? h('p', { class: 'soft' }, t('popup_warnings_none'))
+      : h(
+          'ol',
+          { class: 'warnings' },
+          last.map((entry) => warningView(entry, model)),
+        ),
+  );
+};
+
+const sitesSection = ({ stored, t }: PopupModel): HTMLElement =>
+  h(
+    'section',
+    { 'aria-labelledby': 'sites' },
+    h('h2', { id: 'sites' }, t('popup_sites')),
+    h(
+      'ul',
+      { class: 'sites' },
+      SITE_IDS.map((site) => {
+        const state = stored.health[site]?.state ?? 'unknown';
+        return h(
+          'li',
+          {},
+          stateShape(state),
+          h('span', {}, t(siteKey(site))),
+          h('span', { class: `state state-${state}` }, t(siteStateKey(state))),
+        );
+      }),
+    ),
+  );
+
+/** The popup's content, ready to be put into the body. */
+export const popupView = (model: PopupModel): HTMLElement[] => {
+  const { t } = model;
+  return [
+    h('header', {}, mark(20), h('h1', {}, t('ext_name'))),
+    h(
+      'main',
+      {},
+      notices(model),
+      todaySection(model),
+      nextSection(model),
+      warningsSection(model),
+      sitesSection(model),
+    ),
+    h(
+      'footer',
+      {},
+      h(
+        'nav',
+        { 'aria-label': t('popup_links') },
+        h(
+          'ul',
+          { class: 'links' },
+          h('li', {}, optionsLink(t('popup_options'), 'you', 'button')),
+          h('li', {}, optionsLink(t('popup_journal'), 'journal', 'button')),
+          h('li', {}, optionsLink(t('popup_about'), 'about', 'button')),
+        ),
+      ),
+      h('p', {}, t('common_private_line')),
+    ),
+  ];
+};

@@ -1,0 +1,66 @@
+/**
+ * The few signs of the product, drawn here once: the mark, the levels and the states of a site. Each has its own
+ * outline, so that none needs its colour to be told from the others; all are decoration beside a word.
+ */
+import type { Level } from '../../domain/vocabulary.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+type Part = readonly [tag: 'path' | 'circle' | 'rect', attributes: Readonly<Record<string, string | number>>];
+
+const draw = (name: string, size: number, parts: readonly Part[]): SVGSVGElement => {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('width', String(size));
+  svg.setAttribute('height', String(size));
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('class', `shape shape-${name}`);
+  for (const [tag, attributes] of parts) {
+    const part = document.createElementNS(SVG, tag);
+    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, String(value));
+    svg.append(part);
+  }
+  return svg;
+};
+
+const SOLID = { fill: 'currentColor' };
+const LINE = { fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 };
+
+/** The mark: a balance beam at rest. The same drawing as `public/icons/mark.svg`. */
+export const mark = (size: number): SVGSVGElement =>
+  draw('mark', size, [
+    ['rect', { class: 'plate', width: 16, height: 16, rx: 3.5 }],
+    ['path', { class: 'beam', d: 'M2 5h12v2H2zM8 7l4 6H4z' }],
+  ]);
+
+/** The sign of a level; `aman` has none. */
+export const levelShape = (level: Level, size = 16): SVGSVGElement | null => {
+  if (level === 'dilarang')
+    return draw('dilarang', size, [
+      ['path', { ...SOLID, d: 'M5 1h6l4 4v6l-4 4H5l-4-4V5z' }],
+      ['rect', { class: 'bar', x: 4, y: 7, width: 8, height: 2 }],
+    ]);
+  if (level === 'hati-hati')
+    return draw('hati-hati', size, [
+      ['path', { ...LINE, 'stroke-linejoin': 'round', d: 'M8 2.2 14.4 13.4H1.6z' }],
+    ]);
+  return null;
+};
+
+/** The sign of a site's state. */
+export const stateShape = (state: 'ok' | 'idle' | 'blind' | 'unknown', size = 16): SVGSVGElement => {
+  switch (state) {
+    case 'ok':
+      return draw('ok', size, [['circle', { ...SOLID, cx: 8, cy: 8, r: 4.5 }]]);
+    case 'idle':
+      return draw('idle', size, [['circle', { ...LINE, cx: 8, cy: 8, r: 4 }]]);
+    case 'blind':
+      return draw('blind', size, [
+        ['path', { ...LINE, 'stroke-linejoin': 'round', d: 'M8 2.2 14.4 13.4H1.6z' }],
+        ['rect', { ...SOLID, x: 7.25, y: 6, width: 1.5, height: 3.5 }],
+        ['rect', { ...SOLID, x: 7.25, y: 10.5, width: 1.5, height: 1.5 }],
+      ]);
+    default:
+      return draw('unknown', size, [['rect', { ...SOLID, x: 4, y: 7.25, width: 8, height: 1.5 }]]);
+  }
+};

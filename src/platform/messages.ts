@@ -1,0 +1,39 @@
+/**
+ * Every message between the rooms, as one discriminated union. Names carry their direction.
+ * Receivers check the shape before they act: a message is data from another process.
+ */
+import type { Exception } from '../domain/settings.ts';
+import type { Action, Evidence, HealthSample, ItemId, Level, SiteId } from '../domain/vocabulary.ts';
+
+/** What the person did with a warning. */
+export type Outcome = 'cancelled' | 'continued' | 'excepted';
+
+/** One line of the journal: the person's own, never sent anywhere. */
+export interface JournalEntry {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The civil date that was judged on (it may be simulated). */
+  readonly date: string;
+  readonly site: SiteId;
+  readonly action: Action;
+  readonly level: Level;
+  readonly items: readonly ItemId[];
+  /** Participant's display name. */
+  readonly about: string;
+  readonly outcome: Outcome;
+  readonly evidence: readonly Pick<Evidence, 'tier' | 'where' | 'text'>[];
+}
+
+export type ToBackground =
+  | { readonly type: 'content:warned'; readonly entry: JournalEntry }
+  | { readonly type: 'content:health'; readonly site: SiteId; readonly sample: HealthSample }
+  | { readonly type: 'content:except'; readonly exception: Exception }
+  | { readonly type: 'content:pack-wanted' };
+
+/** What the popup shows of a site's page; key `health` in `storage.session`. */
+export interface SiteHealth {
+  readonly at: number;
+  readonly sample: HealthSample;
+  /** `blind`: posts are there but their controls are not understood. */
+  readonly state: 'ok' | 'idle' | 'blind';
+}

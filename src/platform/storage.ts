@@ -1,0 +1,211 @@
+/**
+ * What the extension keeps, behind typed functions: settings and journal in `storage.local` (never `sync`, which
+ * would leave the machine), the sites' health in `storage.session`.
+ *
+ * Everything read back is untrusted: another version may have written it, or a hand. What does not parse is left
+ * out, and settings that do not parse are put aside for the person to see, never dropped.
+ */
+import browser from 'webextension-polyfill';
+import { readSettings, SETTINGS_KEY, type Settings, type SettingsProblem } from '../domain/settings.ts';
+import { ACTIONS, SITE_IDS, type SiteId } from '../domain/vocabulary.ts';
+import type { JournalEntry, SiteHealth } from './messages.ts';
+
+/** `JournalEntry[]`, newest last. */
+export const JOURNAL_KEY = 'journal';
+/** `Partial<Record<SiteId, SiteHealth>>`, in `storage.session`. */
+export const HEALTH_KEY = 'health';
+/** Settings that could not be read, kept until the person dismisses them. */
+export const REJECTED_KEY = 'settings.rejected';
+
+const MAX_REJECTED = 20;
+
+/** Stored settings that did not parse, with the moment (ms since the epoch) they were put aside. */
+export interface RejectedSettings {
+  readonly at: number;
+  readonly problems: readonly SettingsProblem[];
+}
+
+export type Health = Readonly<Partial<Record<SiteId, SiteHealth>>>;
+
+/** Everything the extension's pages show, read at one moment. */
+export interface Stored {
+  readonly settings: Settings;
+  readonly journal: readonly JournalEntry[];
+  readonly health: Health;
+  readonly rejected: RejectedSettings | null;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** True when a stored value can be shown as a line of the journal. */
+export const isJournalEntry = (value: unknown): value is JournalEntry =>
+  isRecord(value) &&
+  Number.isFinite(value.at) &&
+  isText(value.date) &&
+  (SITE_IDS as readonly unknown[]).includes(value.site) &&
+  (ACTIONS as readonly unknown[]).includes(value.action) &&
+  ['dilarang', 'hati-hati', 'aman'].includes(String(value.level)) &&
+  Array.isArray(value.items) &&
+  value.items.every(isText) &&
+  isText(value.about) &&
+  ['cancelled', 'continued', 'excepted'].includes(String(value.outcome)) &&
+  Array.isArray(value.evidence) &&
+  value.evidence.every(isRecord);
+
+const readJournal = (stored: unknown): readonly JournalEntry[] =>
+  Array.isArray(stored) ? stored.filter(isJournalEntry) : [];
+
+const isSiteHealth = (value: unknown): value is SiteHealth =>
+  isRecord(value) &&
+  Number.isFinite(value.at) &&
+  ['ok', 'idle', 'blind'].includes(String(value.state)) &&
+  isRecord(value.sample);
+
+const readHealth = (stored: unknown): Health => {
+  if (!isRecord(stored)) return {};
+  const health: Partial<Record<SiteId, SiteHealth>> = {};
+  for (const site of SITE_IDS) {
+    const value = stored[site];
+    if (isSiteHealth(value)) health[site] = value;
+  }
+  return health;
+};
+
+const readRejected = (stored: unknown): RejectedSettings | null => {
+  if (!isRecord(stored) || !Array.isArray(stored.problems)) return null;
+  const at = stored.at;
+  const problems = stored.problems
+    .filter(isRecord)
+    .map((problem) => ({ field: String(problem.field), found: problem.found }));
+  return problems.length > 0 ? { at: typeof at === 'number' ? at : 0, problems } : null;
+};
+
+const local = () => browser.storage.local;
+/** Browsers without `storage.session` simply show no health. */
+const session = () =>
+  (browser.storage as { session?: typeof browser.storage.local }).session as
+    | typeof browser.storage.local
+    | undefined;
+
+/**
+ * Writes go one after another: each reads what is there before it changes it, and two at once would lose one.
+ * A failed write is reported to its caller and does not stop the next.
+ */
+let lastWrite: Promise<unknown> = Promise.resolve();
+const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
+  const turn = lastWrite.then(write, write);
+  lastWrite = turn.catch(() => undefined);
+  return turn;
+};
+
+/** Earlier problems with the new ones after them, the same one only once. */
+const putAside = (
+  earlier: RejectedSettings | null,
+  problems: readonly SettingsProblem[],
+  now: number,
+): RejectedSettings => {
+  const known = new Map(
+    [...(earlier?.problems ?? []), ...problems].map((problem) => [JSON.stringify(problem), problem]),
+  );
+  return { at: now, problems: [...known.values()].slice(-MAX_REJECTED) };
+};
+
+/** Reads all that the pages show. Never changes what is stored. */
+export const readAll = async (): Promise<Stored> => {
+  const [kept, passing] = await Promise.all([
+    local().get([SETTINGS_KEY, JOURNAL_KEY, REJECTED_KEY]),
+    session()?.get(HEALTH_KEY) ?? {},
+  ]);
+  const reading = readSettings(kept[SETTINGS_KEY]);
+  const rejected = readRejected(kept[REJECTED_KEY]);
+  return {
+    settings: reading.settings,
+    journal: readJournal(kept[JOURNAL_KEY]),
+    health: readHealth((passing as Record<string, unknown>)[HEALTH_KEY]),
+    rejected: reading.problems.length > 0 ? putAside(rejected, reading.problems, Date.now()) : rejected,
+  };
+};
+
+/**
+ * Changes some settings and keeps the rest, also fields that only a newer version knows. Fields that did not
+ * parse are replaced by their defaults and put aside under `settings.rejected` in the same write.
+ * @param change fields to set, or a function of the settings as they are at that moment
+ * @throws when the browser cannot store (disk full, storage disabled)
+ */
+export const changeSettings = (
+  change: Partial<Settings> | ((settings: Settings) => Partial<Settings>),
+): Promise<void> =>
+  inTurn(async () => {
+    const kept = await local().get([SETTINGS_KEY, REJECTED_KEY]);
+    const stored = kept[SETTINGS_KEY];
+    const { settings, problems } = readSettings(stored);
+    const changed = typeof change === 'function' ? change(settings) : change;
+    const next = { ...(isRecord(stored) ? stored : {}), ...settings, ...changed };
+    await local().set({
+      [SETTINGS_KEY]: next,
+      ...(problems.length > 0
+        ? { [REJECTED_KEY]: putAside(readRejected(kept[REJECTED_KEY]), problems, Date.now()) }
+        : {}),
+    });
+  });
+
+/** Forgets the settings that could not be read; those still standing in the settings become defaults. */
+export const dismissRejected = async (): Promise<void> => {
+  await changeSettings({});
+  await inTurn(() => local().remove(REJECTED_KEY));
+};
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Adds a line to the journal.
+ * @param limit how many lines are kept; the oldest go first
+ */
+export const addToJournal = (entry: JournalEntry, limit = 1_000): Promise<void> =>
+  inTurn(async () => {
+    const kept = await local().get(JOURNAL_KEY);
+    await local().set({ [JOURNAL_KEY]: [...readJournal(kept[JOURNAL_KEY]), entry].slice(-limit) });
+  });
+
+/** Deletes one line, told by its content: its place may have moved since it was shown. */
+export const removeFromJournal = (entry: JournalEntry): Promise<void> =>
+  inTurn(async () => {
+    const kept = await local().get(JOURNAL_KEY);
+    const journal = [...readJournal(kept[JOURNAL_KEY])];
+    const place = journal.findIndex((candidate) => same(candidate, entry));
+    if (place < 0) return;
+    journal.splice(place, 1);
+    await local().set({ [JOURNAL_KEY]: journal });
+  });
+
+/** Deletes the whole journal. */
+export const clearJournal = (): Promise<void> => inTurn(() => local().remove(JOURNAL_KEY));
+
+/** Notes what an adapter sees of its site; does nothing where the browser has no `storage.session`. */
+export const noteHealth = (site: SiteId, health: SiteHealth): Promise<void> =>
+  inTurn(async () => {
+    const area = session();
+    if (!area) return;
+    const kept = await area.get(HEALTH_KEY);
+    await area.set({ [HEALTH_KEY]: { ...readHealth(kept[HEALTH_KEY]), [site]: health } });
+  });
+
+const WATCHED = new Set([SETTINGS_KEY, JOURNAL_KEY, REJECTED_KEY, HEALTH_KEY]);
+
+/**
+ * Calls the listener after each change of anything that `readAll` reads, from whichever page it came.
+ * @returns a function that stops listening
+ */
+export const onChange = (listener: () => void): (() => void) => {
+  const heard = (changes: Record<string, unknown>) => {
+    if (Object.keys(changes).some((key) => WATCHED.has(key))) listener();
+  };
+  browser.storage.onChanged.addListener(heard);
+  return () => browser.storage.onChanged.removeListener(heard);
+};
+
+/** The extension's version as the manifest states it. */
+export const extensionVersion = (): string => browser.runtime.getManifest().version;

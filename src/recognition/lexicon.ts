@@ -1,0 +1,172 @@
+/**
+ * The lexicon in its compact run-time form, and the matcher built from it. The form is plain JSON: made by
+ * `pack/compile`, kept in the browser's storage, read by content scripts.
+ */
+import type { SiteId, Tier } from '../domain/vocabulary.ts';
+import { type Token, unleet } from './tokens.ts';
+
+/** What a matched term means. Participants' tiers point at someone; the others weigh what stands beside them. */
+export type TermRole = Tier | 'support' | 'attack' | 'honorific' | 'organiser' | 'news' | 'stop';
+
+/** `[folded words joined by a space, role, weight, indices of participants]`. */
+export type LexiconTerm = readonly [
+  words: string,
+  role: TermRole,
+  weight: number,
+  participants: readonly number[],
+];
+
+export interface Lexicon {
+  /** Participant ids; terms, hashtags and accounts point into it by index. */
+  readonly participants: readonly string[];
+  readonly terms: readonly LexiconTerm[];
+  /** Hashtag body, folded, without "#". */
+  readonly hashtags: Readonly<Record<string, readonly number[]>>;
+  /** Hashtags of organisers and appeals for peace: they never alarm. */
+  readonly neutralHashtags: readonly string[];
+  /** Lower-case handle to participants, per site. */
+  readonly accounts: Readonly<Record<SiteId, Readonly<Record<string, readonly number[]>>>>;
+  readonly organiserAccounts: Readonly<Record<SiteId, readonly string[]>>;
+  readonly newsAccounts: Readonly<Record<SiteId, readonly string[]>>;
+  /** Contribution of a mention of a participant's handle in a text. */
+  readonly mentionWeight: number;
+  /** The sum at which a subject concerns a participant. */
+  readonly threshold: number;
+}
+
+export interface Entry {
+  readonly words: readonly string[];
+  readonly role: TermRole;
+  readonly weight: number;
+  readonly participants: readonly number[];
+}
+
+/** A term found in a token list. `from` and `to` are token indices, `to` exclusive. */
+export interface Match {
+  readonly entry: Entry;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Matcher {
+  readonly lexicon: Lexicon;
+  /** Terms in the tokens, longest first at each place, not overlapping; one place may carry several entries. */
+  match(tokens: readonly Token[]): Match[];
+  /** True when the folded word occurs in any term. */
+  knows(word: string): boolean;
+  /** Joined words split into known ones ("coblosprabowo"), or null when something would be left over. */
+  segment(joined: string): string[] | null;
+}
+
+/** Shorter words are too common inside others to be cut out of a joined word. */
+const MIN_SEGMENT = 3;
+const MAX_SEGMENTED = 60;
+
+/** Builds the matcher: one map from first word to entries, longest first. */
+export const buildMatcher = (lexicon: Lexicon): Matcher => {
+  const byFirst = new Map<string, Entry[]>();
+  const vocabulary = new Set<string>();
+  for (const [words, role, weight, participants] of lexicon.terms) {
+    const split = words.split(' ');
+    const first = split[0];
+    if (!first) continue;
+    for (const word of split) vocabulary.add(word);
+    const entry: Entry = { words: split, role, weight, participants };
+    const list = byFirst.get(first);
+    if (list) list.push(entry);
+    else byFirst.set(first, [entry]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+
+  const fits = (entry: Entry, tokens: readonly Token[], at: number): boolean => {
+    const { words } = entry;
+    if (at + words.length > tokens.length) return false;
+    for (let i = 1; i < words.length; i += 1) {
+      const token = tokens[at + i];
+      if (token?.kind !== 'word' || token.text !== words[i]) return false;
+    }
+    return true;
+  };
+
+  return {
+    lexicon,
+    match(tokens) {
+      const found: Match[] = [];
+      for (let at = 0; at < tokens.length; ) {
+        const token = tokens[at];
+        const entries = token?.kind === 'word' ? byFirst.get(token.text) : undefined;
+        let width = 0;
+        if (entries) {
+          for (const entry of entries) {
+            if (entry.words.length < width) break;
+            if (!fits(entry, tokens, at)) continue;
+            width = entry.words.length;
+            found.push({ entry, from: at, to: at + width });
+          }
+        }
+        at += Math.max(width, 1);
+      }
+      return found;
+    },
+    knows: (word) => vocabulary.has(word),
+    segment(joined) {
+      if (joined.length > MAX_SEGMENTED) return null;
+      // best[i]: the fewest known words that make joined.slice(0, i).
+      const best: (string[] | null)[] = [[]];
+      for (let end = 1; end <= joined.length; end += 1) {
+        let chosen: string[] | null = null;
+        for (let start = Math.max(0, end - 24); start < end; start += 1) {
+          const before = best[start];
+          if (!before) continue;
+          const piece = joined.slice(start, end);
+          const usable = /^\d+$/.test(piece) || (piece.length >= MIN_SEGMENT && vocabulary.has(piece));
+          if (usable && (!chosen || before.length + 1 < chosen.length)) chosen = [...before, piece];
+        }
+        best.push(chosen);
+      }
+      return best[joined.length] ?? null;
+    },
+  };
+};
+
+/**
+ * Mends tokens with the lexicon's help: a word with digits for letters ("pr4bowo") becomes one word when that is
+ * a known one, and a joined hashtag ("#coblosprabowo") its known words. Offsets keep pointing at the original.
+ */
+export const mend = (tokens: readonly Token[], matcher: Matcher): Token[] => {
+  if (!tokens.some(({ glued, kind }) => glued || kind === 'hashtag')) return tokens as Token[];
+  const mended: Token[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at] as Token;
+    let end = at + 1;
+    while (end < tokens.length && tokens[end]?.glued) end += 1;
+    if (token.kind === 'word' && end - at >= 2 && end - at <= 12) {
+      const run = tokens.slice(at, end);
+      const plain = unleet(run.map(({ text }) => text).join(''));
+      if (plain && matcher.knows(plain)) {
+        mended.push({ ...token, text: plain, end: (run.at(-1) as Token).end });
+        at = end;
+        continue;
+      }
+    }
+    const tag = tokens[end];
+    // A hashtag token follows its own words; when they are one unknown word, try to cut it.
+    if (
+      token.kind === 'word' &&
+      tag?.kind === 'hashtag' &&
+      tag.start < token.start &&
+      tag.end === (tokens[end - 1] as Token).end &&
+      !tokens.slice(at, end).every(({ text }) => matcher.knows(text) || /^\d+$/.test(text))
+    ) {
+      const pieces = matcher.segment(tag.text);
+      if (pieces) {
+        for (const [index, piece] of pieces.entries())
+          mended.push({ text: piece, start: tag.start, end: tag.end, kind: 'word', glued: index > 0 });
+        at = end;
+        continue;
+      }
+    }
+    for (; at < end; at += 1) mended.push(tokens[at] as Token);
+  }
+  return mended;
+};

@@ -1,0 +1,56 @@
+/**
+ * What a content script is given: the lexicon, the decree and the elections in compact form, and the texts that
+ * the dialog shows. Made by `pack/compile`, kept in `storage.local`, so that a page needs no waking worker.
+ */
+import type { Confidence, Election, Item, ItemId, Language, Participant } from '../domain/vocabulary.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** Key in `storage.local`. */
+export const PAGE_PACK_KEY = 'pagePack';
+/** Raised when the shape changes: a page of an older version then waits for the worker's new one. */
+export const PAGE_PACK_FORMAT = 1;
+
+export type Bilingual = Readonly<Record<Language, string>>;
+
+/** A source as the dialog names it. */
+export interface SourceText {
+  readonly publisher: string;
+  readonly title: Bilingual;
+  readonly url?: string;
+}
+
+/** What the dialog tells about an item. */
+export interface ItemText {
+  readonly category: 'kode-etik' | 'disiplin';
+  readonly no: number;
+  readonly short: Bilingual;
+  readonly wording: string;
+  readonly explanation: Bilingual;
+  readonly conditions: readonly Bilingual[];
+  readonly basis: readonly { readonly cite: string; readonly confidence: Confidence }[];
+  readonly sanction: { readonly range: Bilingual; readonly cite: string; readonly confidence: Confidence };
+  readonly doubts: readonly Bilingual[];
+  readonly sources: readonly SourceText[];
+}
+
+export interface PagePack {
+  readonly format: typeof PAGE_PACK_FORMAT;
+  /** Content hash: equal packs are equal. */
+  readonly version: string;
+  readonly lexicon: Lexicon;
+  readonly items: readonly Item[];
+  readonly elections: readonly Election[];
+  readonly participants: readonly Participant[];
+  readonly texts: {
+    readonly decree: Bilingual;
+    readonly items: Readonly<Partial<Record<ItemId, ItemText>>>;
+    readonly elections: Readonly<Record<string, Bilingual>>;
+    readonly stages: Readonly<Record<string, Bilingual>>;
+    /** The guard's own words by key: in storage rather than in every content script's code. */
+    readonly words: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  };
+}
+
+/** True when a stored value is a pack of this version's shape. The worker wrote it; this guards against age. */
+export const isPagePack = (value: unknown): value is PagePack =>
+  typeof value === 'object' && value !== null && (value as { format?: unknown }).format === PAGE_PACK_FORMAT;

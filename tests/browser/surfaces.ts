@@ -1,0 +1,155 @@
+/** Every surface a person sees, in any language and colour scheme: for axe, for pictures, for the reader. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
+import { build } from 'vite';
+import { loadRules } from '../../scripts/rules.ts';
+import type { Language, Subject } from '../../src/domain/vocabulary.ts';
+import { messages } from '../../src/generated/guard-messages.ts';
+import { compilePagePack } from '../../src/pack/compile.ts';
+import type { DialogScene } from './dialog-page.ts';
+import { EXTENSION_ID, ROOT, until } from './driver.ts';
+
+export type Scheme = 'light' | 'dark';
+
+let bundled: Promise<string> | null = null;
+
+/** The dialog page as one script. */
+const dialogScript = (): Promise<string> => {
+  bundled ??= build({
+    root: ROOT,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: join(ROOT, 'tests/browser/dialog-page.ts'), formats: ['iife'], name: 'dialogPage' },
+    },
+  }).then((result) => {
+    const [first] = [result].flat();
+    if (!first || !('output' in first)) throw new Error('The dialog page did not build.');
+    return first.output[0].code;
+  });
+  return bundled;
+};
+
+/** Opens a page in the wanted colour scheme. */
+export const openPage = async (
+  browser: Browser,
+  scheme: Scheme,
+  width: number,
+  height: number,
+): Promise<Page> => {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height });
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  return page;
+};
+
+/** The dialog with a scene, open, on a plain page. */
+export const openDialog = async (browser: Browser, scheme: Scheme, scene: DialogScene): Promise<Page> => {
+  const page = await openPage(browser, scheme, 760, 900);
+  await page.setContent(
+    `<!doctype html><html lang="${scene.language}"><head><title>Netralitas</title><meta name="color-scheme" content="light dark"></head><body><main><h1>Replika</h1><button>Suka</button></main></body></html>`,
+  );
+  await page.addScriptTag({ content: await dialogScript() });
+  const pack = compilePagePack(loadRules(join(ROOT, 'rules')).rules, messages);
+  await page.evaluate(
+    (packJson, sceneJson) => {
+      const { showScene } = globalThis as unknown as { showScene(pack: unknown, scene: unknown): unknown };
+      showScene(JSON.parse(packJson), JSON.parse(sceneJson));
+    },
+    JSON.stringify(pack),
+    JSON.stringify(scene),
+  );
+  return page;
+};
+
+/** One of the extension's own pages. */
+export const openOwnPage = async (
+  browser: Browser,
+  name: 'popup' | 'options',
+  scheme: Scheme,
+  width: number,
+  height: number,
+): Promise<Page> => {
+  const page = await openPage(browser, scheme, width, height);
+  await page.goto(`chrome-extension://${EXTENSION_ID}/src/pages/${name}/index.html`);
+  await until(`${name} to show itself`, () =>
+    page.evaluate(() => document.querySelector('main h1, main h2') !== null),
+  );
+  return page;
+};
+
+interface AxeViolation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: unknown; readonly failureSummary?: string }[];
+}
+
+const require = createRequire(import.meta.url);
+
+/** What axe finds, as lines to read; none is what is wanted. */
+export const axe = async (page: Page): Promise<string[]> => {
+  // Through the debugger: the extension's own pages forbid foreign scripts, and so they should.
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  const violations = (await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown }> } };
+    return (await axe.run()).violations;
+  })) as AxeViolation[];
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${help}: ${JSON.stringify(target)} ${failureSummary ?? ''}`,
+    ),
+  );
+};
+
+const post = (text: string, more: Partial<Subject> = {}): Subject => ({
+  kind: 'post',
+  site: 'x',
+  text,
+  ...more,
+});
+
+/** Scenes that between them show every part of the dialog. */
+export const scenes = (language: Language): Readonly<Record<string, DialogScene>> => ({
+  'own-account': {
+    subject: post('Selamat pagi. Sampai jumpa di lapangan sore ini.', {
+      author: { handle: 'aniesbaswedan', name: 'Anies Rasyid Baswedan' },
+    }),
+    action: 'like',
+    date: '2024-01-15',
+    language,
+  },
+  partisan: {
+    subject: post('Jangan lupa hari Rabu, kita coblos Ganjar Pranowo ya teman-teman. Ajak keluarga juga.', {
+      author: { handle: 'tetangga', name: 'Tetangga Sebelah' },
+    }),
+    action: 'share',
+    date: '2024-02-12',
+    language,
+  },
+  'before-determination': {
+    subject: post('Kabar dari daerah.', { author: { handle: 'prabowo', name: 'Prabowo Subianto' } }),
+    action: 'follow',
+    date: '2023-10-01',
+    language,
+  },
+  draft: {
+    subject: {
+      kind: 'draft',
+      site: 'x',
+      text: '',
+      draft: 'Foto lama bersama Mahfud MD, dukung terus',
+      draftHasPhoto: true,
+    },
+    action: 'post',
+    date: '2024-01-15',
+    language,
+  },
+});

@@ -1,0 +1,137 @@
+/**
+ * What a replica shows, as plain data: posts, their authors, and how the page is to be opened. JSON throughout,
+ * so that a test can send it to a page, a scenario can store it, and nothing of it depends on a browser.
+ */
+
+export type ReplicaSite = 'x' | 'facebook' | 'instagram';
+export type ReplicaLanguage = 'id' | 'en';
+
+export interface ReplicaAuthor {
+  readonly handle: string;
+  readonly name: string;
+  readonly verified?: boolean;
+  /** Shown on the profile. */
+  readonly bio?: string;
+  /** Facebook: a page, which can be liked as well as followed. */
+  readonly page?: boolean;
+  readonly followed?: boolean;
+}
+
+export interface ReplicaGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly joined?: boolean;
+}
+
+export interface ReplicaEvent {
+  readonly id: string;
+  readonly name: string;
+  readonly when: string;
+  readonly host?: ReplicaAuthor;
+}
+
+export interface ReplicaComment {
+  readonly id: string;
+  readonly author: ReplicaAuthor;
+  readonly text: string;
+  readonly liked?: boolean;
+}
+
+/** What sort of post it is, for whoever picks posts by meaning; the page does not show it. */
+export type ReplicaPostKind =
+  | 'neutral'
+  | 'participant'
+  | 'partisan'
+  | 'quote'
+  | 'news'
+  | 'organiser'
+  | 'team'
+  | 'own';
+
+export interface ReplicaPost {
+  readonly id: string;
+  readonly kind: ReplicaPostKind;
+  readonly author: ReplicaAuthor;
+  readonly text: string;
+  /** The rest of the text: in the DOM, but behind "see more". */
+  readonly textHidden?: string;
+  readonly images?: readonly { readonly alt: string }[];
+  /** The post inside this one: quoted on X, re-shared on Facebook. */
+  readonly quoted?: ReplicaPost;
+  /** Who brought it into the feed: "A reposted". */
+  readonly sharedBy?: ReplicaAuthor;
+  readonly group?: ReplicaGroup;
+  readonly event?: ReplicaEvent;
+  readonly comments?: readonly ReplicaComment[];
+  readonly promoted?: boolean;
+  /** ISO instant. */
+  readonly at?: string;
+  readonly liked?: boolean;
+  readonly reposted?: boolean;
+  readonly followed?: boolean;
+}
+
+/** The page that is open. Each has an address on the site, see `routes.ts`. */
+export type ReplicaView =
+  | { readonly kind: 'feed' }
+  | { readonly kind: 'post'; readonly id: string }
+  /** The post in the site's own dialog over the feed (X: the reply composer). */
+  | { readonly kind: 'dialog'; readonly id: string }
+  | { readonly kind: 'profile'; readonly handle: string }
+  | { readonly kind: 'group'; readonly id: string }
+  | { readonly kind: 'event'; readonly id: string };
+
+export interface ReplicaOptions {
+  /** `network`: operations leave as real requests to the site's address; `memory` (default): only recorded. */
+  readonly endpoint?: 'network' | 'memory';
+  /** Render only what is near the viewport, as the sites do. Default true. */
+  readonly virtualised?: boolean;
+  /** The site's dialogs: plain (default), with a focus trap above everything, or a native modal. */
+  readonly modal?: 'plain' | 'trap' | 'native';
+  /** The page removes children of the root element that it did not make. */
+  readonly removeHost?: boolean;
+  /** Links and dialogs change the address as the sites do. Off where the page's address is not the site's. */
+  readonly navigates?: boolean;
+  /** Facebook: where the comment button leads. Default `unit`. */
+  readonly commentsIn?: 'unit' | 'dialog';
+  /** Facebook: whether the reaction bar hangs at the end of the page (default) or inside the unit. */
+  readonly reactionBar?: 'portal' | 'inline';
+  /** Facebook: how many hidden decoys surround each unit. Default 12. */
+  readonly decoys?: number;
+  /** Single-key commands (X: on by default; Facebook: off until a person enables them). */
+  readonly shortcuts?: boolean;
+  /** X: which of its two spellings the repost menu uses. Default `retweet`. */
+  readonly confirmSpelling?: 'retweet' | 'repost';
+  /** Instagram: which name its like goes by. Default `media`. */
+  readonly likeMutation?: 'media' | 'api';
+}
+
+export interface ReplicaConfig {
+  readonly site: ReplicaSite;
+  readonly language: ReplicaLanguage;
+  readonly posts: readonly ReplicaPost[];
+  readonly view?: ReplicaView;
+  readonly options?: ReplicaOptions;
+  /** Accounts that the page suggests to follow. */
+  readonly suggestions?: readonly ReplicaAuthor[];
+  /** The person who is logged in; an invented one by default. */
+  readonly me?: ReplicaAuthor;
+}
+
+export const DEFAULT_ME: ReplicaAuthor = { handle: 'sari.wulandari', name: 'Sari Wulandari' };
+
+/** A post that stands in the feed or inside another one. */
+export const findPost = (posts: readonly ReplicaPost[], id: string): ReplicaPost | undefined => {
+  for (const post of posts) {
+    if (post.id === id) return post;
+    if (post.quoted?.id === id) return post.quoted;
+  }
+  return undefined;
+};
+
+/** A number that is always the same for the same text: ids, colours and counts need no randomness. */
+export const numberOf = (text: string): number => {
+  let sum = 2166136261;
+  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 16777619);
+  return sum >>> 0;
+};

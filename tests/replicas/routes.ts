@@ -1,0 +1,78 @@
+/**
+ * Addresses of the replicas, the same for the page (history) and for the server (which view to open).
+ * They are the sites' own, because adapters read group ids, authors and permalinks from them.
+ */
+import type { ReplicaPost, ReplicaSite, ReplicaView } from './feed.ts';
+import { findPost } from './feed.ts';
+
+export const ORIGIN: Readonly<Record<ReplicaSite, string>> = {
+  x: 'https://x.com',
+  facebook: 'https://www.facebook.com',
+  instagram: 'https://www.instagram.com',
+};
+
+/** The site that a host belongs to, or null. */
+export const siteOfHost = (host: string): ReplicaSite | null => {
+  if (/(^|\.)(x|twitter)\.com$/.test(host)) return 'x';
+  if (/(^|\.)facebook\.com$/.test(host)) return 'facebook';
+  if (/(^|\.)instagram\.com$/.test(host)) return 'instagram';
+  return null;
+};
+
+/** A post's own address. */
+export const permalinkOf = (site: ReplicaSite, post: ReplicaPost): string => {
+  const handle = post.author.handle;
+  if (site === 'x') return `/${handle}/status/${post.id}`;
+  if (site === 'instagram') return `/${handle}/p/${post.id}/`;
+  return post.group ? `/groups/${post.group.id}/posts/${post.id}/` : `/${handle}/posts/${post.id}`;
+};
+
+/** The address of a view. */
+export const pathOfView = (site: ReplicaSite, view: ReplicaView, posts: readonly ReplicaPost[]): string => {
+  if (view.kind === 'feed') return site === 'x' ? '/home' : '/';
+  if (view.kind === 'profile') return site === 'instagram' ? `/${view.handle}/` : `/${view.handle}`;
+  if (view.kind === 'group') return site === 'x' ? `/i/communities/${view.id}` : `/groups/${view.id}/`;
+  if (view.kind === 'event') return `/events/${view.id}/`;
+  if (view.kind === 'dialog' && site === 'x') return '/compose/post';
+  if (view.kind === 'dialog' && site === 'instagram') return `/p/${view.id}/`;
+  const post = findPost(posts, view.id);
+  return post === undefined ? '/' : permalinkOf(site, post);
+};
+
+const OWN_PAGES: ReadonlySet<string> = new Set([
+  '',
+  'home',
+  'explore',
+  'notifications',
+  'messages',
+  'reels',
+  'direct',
+  'friends',
+  'watch',
+  'marketplace',
+  'compose',
+  'i',
+  'jobs',
+  'groups',
+  'events',
+  'hashtag',
+  'photo',
+  'search',
+]);
+
+/** The view of an address; what a replica does not know opens the feed. */
+export const viewOfPath = (site: ReplicaSite, path: string): ReplicaView => {
+  const parts = (path.split(/[?#]/)[0] ?? '').split('/').filter((part) => part !== '');
+  const [first = '', second = '', third = ''] = parts;
+  if (site === 'facebook') {
+    if (first === 'groups' && third === 'posts' && parts[3]) return { kind: 'post', id: parts[3] };
+    if (first === 'groups' && second) return { kind: 'group', id: second };
+    if (first === 'events' && second) return { kind: 'event', id: second };
+    if (second === 'posts' && third) return { kind: 'post', id: third };
+  }
+  if (site === 'x' && second === 'status' && third) return { kind: 'post', id: third };
+  if (site === 'instagram' && first === 'p' && second) return { kind: 'post', id: second };
+  if (site === 'instagram' && second === 'p' && third) return { kind: 'post', id: third };
+  if (OWN_PAGES.has(first)) return { kind: 'feed' };
+  return { kind: 'profile', handle: first };
+};

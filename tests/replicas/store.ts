@@ -1,0 +1,89 @@
+/**
+ * What the person has done on a replica so far. It changes at once (optimistically), before any answer.
+ */
+import type { Reaction } from './endpoint.ts';
+import { findPost, type ReplicaComment, type ReplicaConfig, type ReplicaPost } from './feed.ts';
+
+/** A layer over the page: a menu, a dialog, a bar. `anchor` says where a menu hangs. */
+export interface Layer {
+  readonly kind: string;
+  readonly postId: string;
+  /** The address while it is open, where the site changes it. */
+  readonly path?: string;
+  readonly anchor?: { readonly left: number; readonly top: number };
+}
+
+export class Store {
+  posts: ReplicaPost[];
+  readonly reactions = new Map<string, Reaction>();
+  readonly reposted = new Set<string>();
+  readonly saved = new Set<string>();
+  readonly followed = new Set<string>();
+  readonly pagesLiked = new Set<string>();
+  readonly joined = new Set<string>();
+  readonly rsvp = new Map<string, 'interested' | 'going'>();
+  readonly unfolded = new Set<string>();
+  readonly commenting = new Set<string>();
+  readonly comments = new Map<string, ReplicaComment[]>();
+  /** The person's words by editor. */
+  readonly drafts = new Map<string, string>();
+  /** Raised when an editor is to be emptied: a new one takes its place. */
+  readonly draftRound = new Map<string, number>();
+  layers: Layer[] = [];
+  made = 0;
+
+  constructor(config: ReplicaConfig) {
+    this.posts = [...config.posts];
+    const accounts = [...(config.suggestions ?? [])];
+    for (const outer of config.posts)
+      for (const post of [outer, ...(outer.quoted ? [outer.quoted] : [])]) {
+        accounts.push(post.author, ...(post.event?.host ? [post.event.host] : []));
+        if (post.liked) this.reactions.set(post.id, 'LIKE');
+        if (post.reposted) this.reposted.add(post.id);
+        if (post.followed) this.followed.add(post.author.handle);
+        if (post.group?.joined) this.joined.add(post.group.id);
+        for (const comment of post.comments ?? []) if (comment.liked) this.reactions.set(comment.id, 'LIKE');
+      }
+    for (const account of accounts) if (account.followed) this.followed.add(account.handle);
+  }
+
+  post(id: string): ReplicaPost | undefined {
+    return findPost(this.posts, id);
+  }
+
+  commentsOf(post: ReplicaPost): readonly ReplicaComment[] {
+    return [...(post.comments ?? []), ...(this.comments.get(post.id) ?? [])];
+  }
+
+  addComment(postId: string, comment: ReplicaComment): void {
+    this.comments.set(postId, [...(this.comments.get(postId) ?? []), comment]);
+  }
+
+  draft(key: string): string {
+    return this.drafts.get(key) ?? '';
+  }
+
+  clearDraft(key: string): void {
+    this.drafts.delete(key);
+    this.draftRound.set(key, (this.draftRound.get(key) ?? 0) + 1);
+  }
+
+  top(): Layer | undefined {
+    return this.layers.at(-1);
+  }
+
+  close(): void {
+    this.layers = this.layers.slice(0, -1);
+  }
+
+  toggle(set: Set<string>, id: string): boolean {
+    if (set.delete(id)) return false;
+    set.add(id);
+    return true;
+  }
+
+  nextId(): string {
+    this.made += 1;
+    return `9900000000${String(this.made).padStart(6, '0')}`;
+  }
+}

@@ -1,0 +1,216 @@
+/** What is kept survives another version, a bad hand and two pages at once; nothing is dropped unsaid. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings.ts';
+import type { JournalEntry } from '../../src/platform/messages.ts';
+import {
+  addToJournal,
+  changeSettings,
+  clearJournal,
+  dismissRejected,
+  isJournalEntry,
+  noteHealth,
+  onChange,
+  readAll,
+  removeFromJournal,
+} from '../../src/platform/storage.ts';
+
+const fake = vi.hoisted(() => {
+  type Store = Record<string, unknown>;
+  type Listener = (changes: Store, area: string) => void;
+  const listeners = new Set<Listener>();
+  const area = (name: string) => {
+    let store: Store = {};
+    return {
+      fill: (next: Store) => {
+        store = structuredClone(next);
+      },
+      content: () => store,
+      failing: false,
+      async get(keys: string | string[]) {
+        return structuredClone(
+          Object.fromEntries([keys].flat().flatMap((key) => (key in store ? [[key, store[key]]] : []))),
+        );
+      },
+      async set(this: { failing: boolean }, change: Store) {
+        if (this.failing) throw new Error('disk full');
+        Object.assign(store, structuredClone(change));
+        for (const listener of listeners) listener(change, name);
+      },
+      async remove(key: string) {
+        delete store[key];
+        for (const listener of listeners) listener({ [key]: {} }, name);
+      },
+    };
+  };
+  const local = area('local');
+  const session = area('session');
+  const storage: Record<string, unknown> = {
+    local,
+    session,
+    onChanged: {
+      addListener: (listener: Listener) => listeners.add(listener),
+      removeListener: (listener: Listener) => listeners.delete(listener),
+    },
+  };
+  return { local, session, storage };
+});
+
+vi.mock('webextension-polyfill', () => ({
+  default: { storage: fake.storage, runtime: { getManifest: () => ({ version: '0.0.0' }) } },
+}));
+
+const entry = (about: string, more: Partial<JournalEntry> = {}): JournalEntry => ({
+  at: 1_705_288_320_000,
+  date: '2024-01-15',
+  site: 'x',
+  action: 'like',
+  level: 'dilarang',
+  items: ['disiplin-6'],
+  about,
+  outcome: 'cancelled',
+  evidence: [{ tier: 'name', where: 'text', text: about }],
+  ...more,
+});
+
+beforeEach(() => {
+  fake.local.fill({});
+  fake.session.fill({});
+  fake.local.failing = false;
+  fake.storage['session'] = fake.session;
+});
+
+describe('reading', () => {
+  it('gives defaults when nothing is stored', async () => {
+    expect(await readAll()).toEqual({ settings: DEFAULT_SETTINGS, journal: [], health: {}, rejected: null });
+  });
+
+  it('leaves out journal lines and health that do not parse', async () => {
+    fake.local.fill({ journal: [entry('A'), null, { at: 'now' }, { ...entry('B'), site: 'other' }] });
+    fake.session.fill({
+      health: { x: { at: 1, sample: {}, state: 'ok' }, facebook: { state: 'fine' }, other: 1 },
+    });
+    const { journal, health } = await readAll();
+    expect(journal.map(({ about }) => about)).toEqual(['A']);
+    expect(Object.keys(health)).toEqual(['x']);
+  });
+
+  it('works where the browser has no session storage', async () => {
+    fake.storage['session'] = undefined;
+    expect((await readAll()).health).toEqual({});
+    await noteHealth('x', { at: 1, sample: { posts: 1, controls: 1, blind: 0 }, state: 'ok' });
+  });
+
+  it('shows settings that do not parse without touching them', async () => {
+    const stored = { settings: { strictness: 'sangat', region: '36' } };
+    fake.local.fill(stored);
+    const { settings, rejected } = await readAll();
+    expect(settings).toEqual({ ...DEFAULT_SETTINGS, region: '36' });
+    expect(rejected?.problems).toEqual([{ field: 'strictness', found: 'sangat' }]);
+    expect(fake.local.content()).toEqual(stored);
+  });
+
+  it('knows a journal line from anything else', () => {
+    expect(isJournalEntry(entry('A'))).toBe(true);
+    for (const odd of [null, [], 'A', {}, { ...entry('A'), level: 'lain' }, { ...entry('A'), items: 'x' }])
+      expect(isJournalEntry(odd)).toBe(false);
+  });
+});
+
+describe('changing settings', () => {
+  it('keeps the other fields, also those of a newer version', async () => {
+    fake.local.fill({ settings: { region: '36', later: { a: 1 } } });
+    await changeSettings({ strictness: 'ketat' });
+    expect(fake.local.content()['settings']).toEqual({
+      ...DEFAULT_SETTINGS,
+      region: '36',
+      strictness: 'ketat',
+      later: { a: 1 },
+    });
+  });
+
+  it('puts aside what did not parse, once, and keeps what was put aside before', async () => {
+    fake.local.fill({
+      settings: { strictness: 'sangat' },
+      'settings.rejected': { at: 1, problems: [{ field: 'region', found: 7 }] },
+    });
+    await changeSettings({ region: '36' });
+    await changeSettings({ region: '31' });
+    const { settings, rejected } = await readAll();
+    expect(settings.strictness).toBe('normal');
+    expect(rejected?.problems).toEqual([
+      { field: 'region', found: 7 },
+      { field: 'strictness', found: 'sangat' },
+    ]);
+  });
+
+  it('replaces settings that are not an object at all, and keeps the old value', async () => {
+    fake.local.fill({ settings: 'rusak' });
+    await changeSettings({ language: 'en' });
+    const { settings, rejected } = await readAll();
+    expect(settings).toEqual({ ...DEFAULT_SETTINGS, language: 'en' });
+    expect(rejected?.problems).toEqual([{ field: 'settings', found: 'rusak' }]);
+  });
+
+  it('forgets the old values only when told to', async () => {
+    fake.local.fill({ settings: { strictness: 'sangat' } });
+    await dismissRejected();
+    expect(await readAll()).toMatchObject({ settings: DEFAULT_SETTINGS, rejected: null });
+    expect(fake.local.content()).not.toHaveProperty('settings.rejected');
+  });
+
+  it('loses nothing when two changes come at once', async () => {
+    const exception = (term: string) => ({ kind: 'term', term, added: '2024-01-15' }) as const;
+    await Promise.all([
+      changeSettings(({ exceptions }) => ({ exceptions: [...exceptions, exception('amin')] })),
+      changeSettings({ region: '36' }),
+      changeSettings(({ exceptions }) => ({ exceptions: [...exceptions, exception('garuda')] })),
+    ]);
+    const { settings } = await readAll();
+    expect(settings.region).toBe('36');
+    expect(settings.exceptions).toEqual([exception('amin'), exception('garuda')]);
+  });
+
+  it('reports a failed write and goes on with the next', async () => {
+    fake.local.failing = true;
+    await expect(changeSettings({ region: '36' })).rejects.toThrow('disk full');
+    fake.local.failing = false;
+    await changeSettings({ region: '31' });
+    expect((await readAll()).settings.region).toBe('31');
+  });
+});
+
+describe('the journal', () => {
+  it('grows at its end and drops the oldest beyond its limit', async () => {
+    for (const about of ['A', 'B', 'C']) await addToJournal(entry(about), 2);
+    expect((await readAll()).journal.map(({ about }) => about)).toEqual(['B', 'C']);
+  });
+
+  it('loses exactly the line that was deleted, wherever it stands by then', async () => {
+    await addToJournal(entry('A'));
+    await addToJournal(entry('B'));
+    await Promise.all([addToJournal(entry('C')), removeFromJournal(entry('B'))]);
+    expect((await readAll()).journal.map(({ about }) => about)).toEqual(['A', 'C']);
+    await removeFromJournal(entry('gone'));
+    expect((await readAll()).journal).toHaveLength(2);
+  });
+
+  it('is empty after it was cleared', async () => {
+    await addToJournal(entry('A'));
+    await clearJournal();
+    expect(fake.local.content()).not.toHaveProperty('journal');
+  });
+});
+
+describe('watching', () => {
+  it('hears what the pages show, and nothing else, until it stops', async () => {
+    const heard = vi.fn();
+    const stop = onChange(heard);
+    await changeSettings({ region: '36' });
+    await noteHealth('x', { at: 1, sample: { posts: 0, controls: 0, blind: 0 }, state: 'idle' });
+    await fake.local.set({ unrelated: 1 });
+    expect(heard).toHaveBeenCalledTimes(2);
+    stop();
+    await clearJournal();
+    expect(heard).toHaveBeenCalledTimes(2);
+  });
+});
