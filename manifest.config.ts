@@ -22,7 +22,7 @@ export default defineManifest({
   },
   action: {
     default_popup: 'src/pages/popup/index.html',
-    default_title: '__MSG_ext_name__',
+    default_title: '__MSG_ext_action_title__',
     default_icon: { 16: 'icons/mark-16.png', 32: 'icons/mark-32.png' },
   },
   options_ui: { page: 'src/pages/options/index.html', open_in_tab: true },

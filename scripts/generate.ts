@@ -47,6 +47,11 @@ const main = (): void => {
   const problems = crossCheck(rules, files);
   if (problems.length > 0) throw new RulesError(problems);
   write('rules.json', JSON.stringify(rules));
+  const css = readFileSync(join(root, 'src/guard/dialog.css'), 'utf8');
+  write(
+    'guard-style.ts',
+    `/** The warning's style sheet. Made by scripts/generate.ts. */\nexport const style = ${JSON.stringify(css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' '))};\n`,
+  );
   const id = readLocale('id');
   const en = readLocale('en');
   write('messages.ts', messagesModule(id, en, 'All texts of the interface, by language and key.'));

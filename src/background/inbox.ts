@@ -1,8 +1,8 @@
 /** What the worker accepts: messages of our own content scripts, in the shape that they are typed. */
-import type { Runtime } from 'webextension-polyfill';
 import { SITE_IDS } from '../domain/vocabulary.ts';
 import type { ToBackground } from '../platform/messages.ts';
 import { isJournalEntry } from '../platform/storage.ts';
+import type { Sender } from '../platform/worker.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -23,11 +23,7 @@ const isException = (value: unknown): boolean =>
  * True for a well-formed message from one of our own pages or content scripts. Page scripts cannot reach
  * `runtime.onMessage`; other extensions reach only `onMessageExternal`, to which nobody listens.
  */
-export const isFromContent = (
-  message: unknown,
-  sender: Runtime.MessageSender,
-  ownId: string,
-): message is ToBackground => {
+export const isFromContent = (message: unknown, sender: Sender, ownId: string): message is ToBackground => {
   if (sender.id !== ownId || !isRecord(message)) return false;
   switch (message.type) {
     case 'content:warned':

@@ -1,9 +1,9 @@
 /** What the worker writes for the person: warnings, exceptions, the sites' health and the toolbar's sign. */
-import browser from 'webextension-polyfill';
 import type { Exception } from '../domain/settings.ts';
 import type { HealthSample, SiteId } from '../domain/vocabulary.ts';
 import type { JournalEntry, SiteHealth } from '../platform/messages.ts';
 import { addToJournal, changeSettings, noteHealth, readAll } from '../platform/storage.ts';
+import { showToolbar } from '../platform/worker.ts';
 
 /** Posts without a single understood like control before a page counts as not understood. */
 const BLIND_FROM = 3;
@@ -31,6 +31,5 @@ export const recordHealth = async (site: SiteId, sample: HealthSample): Promise<
   await noteHealth(site, { at: Date.now(), sample, state: stateOf(sample) });
   const { health } = await readAll();
   const blind = Object.values(health).some(({ state }) => state === 'blind');
-  await browser.action.setBadgeBackgroundColor({ color: '#6b2c63' });
-  await browser.action.setBadgeText({ text: blind ? '?' : '' });
+  await showToolbar(blind ? 'attention' : 'ok');
 };

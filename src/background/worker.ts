@@ -2,26 +2,27 @@
  * The service worker: keeps the page pack ready in storage, writes the journal, and shows on the toolbar when a
  * site is no longer understood. It holds nothing in memory that it could not make again, and makes no request.
  */
-import browser, { type Runtime } from 'webextension-polyfill';
 import { messages } from '../generated/guard-messages.ts';
+import { style } from '../generated/guard-style.ts';
 import { rules } from '../pack/bundle.ts';
 import { compilePagePack } from '../pack/compile.ts';
+import { readAll } from '../platform/storage.ts';
+import { listen, ownId } from '../platform/worker.ts';
 import { isFromContent } from './inbox.ts';
 import { publishPagePack } from './page-pack-store.ts';
 import { recordException, recordHealth, recordWarning } from './records.ts';
 
-const publish = () => publishPagePack(() => compilePagePack(rules, messages));
+/** Compiles for the person's region and publishes; the settings may have changed since the last time. */
+const publish = async (): Promise<void> => {
+  const { settings } = await readAll();
+  await publishPagePack(compilePagePack(rules, { words: messages, style }, settings.region));
+};
 
-// Listeners first and synchronously: an event may be what woke the worker.
-browser.runtime.onInstalled.addListener(() => {
-  publish().catch(console.error);
-});
-browser.runtime.onStartup.addListener(() => {
-  publish().catch(console.error);
-});
-browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender): undefined => {
-  if (!isFromContent(message, sender, browser.runtime.id)) return;
-  const done = (() => {
+listen({
+  onWake: publish,
+  onSettings: publish,
+  onMessage: async (message, sender) => {
+    if (!isFromContent(message, sender, ownId())) return;
     switch (message.type) {
       case 'content:warned':
         return recordWarning(message.entry);
@@ -32,6 +33,5 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
       case 'content:pack-wanted':
         return publish();
     }
-  })();
-  done.catch(console.error);
+  },
 });

@@ -44,6 +44,7 @@ const CLEAR: Verdict = {
   reason: 'none',
   stage: null,
   evidence: [],
+  signals: [],
   participant: null,
   own: false,
 };
@@ -186,6 +187,7 @@ export const judge = (recognition: Recognition, circumstances: Circumstances, de
       reason: worst.reason,
       stage: worst.stage && { election: worst.participant.election, stage: worst.stage },
       evidence: recognition.evidence.filter(({ participant }) => concerned.has(participant)),
+      signals: worst.reason === 'partisan' ? recognition.signals : [],
       participant: worst.participant.id,
       own: worst.own,
     };

@@ -210,6 +210,8 @@ export interface Verdict {
   /** The stage that led to it, with its election; null when none applies. */
   readonly stage: { readonly election: string; readonly stage: Stage } | null;
   readonly evidence: readonly Evidence[];
+  /** Words that take sides, when they were part of the reason. */
+  readonly signals: readonly StanceSignal[];
   /** The participant that weighed most, or null. */
   readonly participant: string | null;
   /** True when the subject is a participant's own account, group or campaign team, or comes from one. */

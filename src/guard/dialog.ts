@@ -19,8 +19,13 @@ const button = (className: string, label: string, onPress: () => void): HTMLButt
   return element;
 };
 
-const snippetRow = ({ caption, before, match, after }: Snippet): HTMLElement =>
-  el('div', 'matched', el('p', 'caption', caption), el('p', '', before, el('mark', '', match), after));
+const snippetRow = ({ caption, pieces }: Snippet): HTMLElement =>
+  el(
+    'div',
+    'matched',
+    el('p', 'caption', caption),
+    el('p', '', ...pieces.map(({ text, marked }) => (marked ? el('mark', '', text) : text))),
+  );
 
 const fold = (title: string, ...content: readonly Node[]): HTMLDetailsElement =>
   el('details', '', el('summary', '', title), ...content);

@@ -139,15 +139,15 @@ class Guard {
     this.#ask(hit, assessment, key, knowledge);
   }
 
-  #surface(): { readonly host: Host; readonly dialog: WarningDialog; readonly hint: Hint } {
-    this.#host ??= new Host(this.#options.shadowMode);
+  #surface(css: string): { readonly host: Host; readonly dialog: WarningDialog; readonly hint: Hint } {
+    this.#host ??= new Host(css, this.#options.shadowMode);
     this.#dialog ??= new WarningDialog(this.#host);
     this.#hint ??= new Hint(this.#host);
     return { host: this.#host, dialog: this.#dialog, hint: this.#hint };
   }
 
   #ask(hit: ControlHit, { subject, verdict }: Assessment, key: string, knowledge: Knowledge): void {
-    const { dialog, hint } = this.#surface();
+    const { dialog, hint } = this.#surface(knowledge.pack.style);
     if (dialog.isOpen) return;
     hint.hide();
     const { pack, settings, language } = knowledge;
@@ -244,6 +244,11 @@ class Guard {
     this.#stop.abort();
     if (!knowledge) return;
     const text = guardText(knowledge.pack, knowledge.language)('dialog_reload');
-    new Hint(host ?? new Host(this.#options.shadowMode)).show(null, RELOAD_SECONDS, () => text, text);
+    new Hint(host ?? new Host(knowledge.pack.style, this.#options.shadowMode)).show(
+      null,
+      RELOAD_SECONDS,
+      () => text,
+      text,
+    );
   }
 }

@@ -2,7 +2,6 @@
  * Our one element in the page: a closed shadow root on the document element, made when first needed and put back
  * when the page removes it, with a back-off so that two scripts never fight.
  */
-import css from './dialog.css?inline';
 import { style } from './dom.ts';
 
 /** Puts back at most this often in a row; then the page has won and the next warning makes a new start. */
@@ -13,7 +12,7 @@ export class Host {
   readonly root: ShadowRoot;
   #restores = 0;
 
-  constructor(mode: ShadowRootMode = 'closed') {
+  constructor(css: string, mode: ShadowRootMode = 'closed') {
     this.element = document.createElement('jaga-netral');
     this.root = this.element.attachShadow({ mode });
     style(this.root, css);

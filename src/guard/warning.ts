@@ -16,12 +16,10 @@ import type { MessageKey } from '../generated/guard-messages.ts';
 import type { ItemText, PagePack } from '../recognition/page-pack.ts';
 import { type GuardText, showDate } from './texts.ts';
 
-/** A stretch of page text with the matched words between. */
+/** A stretch of page text, in pieces: those that were recognised are marked. */
 export interface Snippet {
   readonly caption: string;
-  readonly before: string;
-  readonly match: string;
-  readonly after: string;
+  readonly pieces: readonly { readonly text: string; readonly marked: boolean }[];
 }
 
 /** What "not a participant" may except. */
@@ -78,26 +76,50 @@ const sourceOf = (subject: Subject, where: Where): string => {
   }
 };
 
-const AROUND = 48;
+/** Characters of context kept on each side of the word that decided. */
+const AROUND = 72;
 const MAX_SNIPPETS = 2;
 
-const snippetOf = (subject: Subject, evidence: Evidence, t: GuardText): Snippet => {
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Text between two places in pieces, the spans marked; spans may touch or overlap. */
+const cut = (source: string, from: number, to: number, spans: readonly Span[]): Snippet['pieces'] => {
+  const flat = (text: string) => text.replace(/\s+/g, ' ');
+  const pieces: { text: string; marked: boolean }[] = [];
+  let at = from;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    if (start < at || end > to) continue;
+    if (start > at) pieces.push({ text: flat(source.slice(at, start)), marked: false });
+    pieces.push({ text: source.slice(start, end), marked: true });
+    at = end;
+  }
+  if (at < to) pieces.push({ text: flat(source.slice(at, to)), marked: false });
+  return [
+    ...(from > 0 ? [{ text: '…', marked: false }] : []),
+    ...pieces,
+    ...(to < source.length ? [{ text: '…', marked: false }] : []),
+  ];
+};
+
+const snippetOf = (subject: Subject, verdict: Verdict, evidence: Evidence, t: GuardText): Snippet => {
+  const { where } = evidence;
   const caption = t('dialog_matched', {
     tier: t(`tier_${keyPart(evidence.tier)}` as MessageKey),
-    where: t(WHERE_KEY[evidence.where]),
+    where: t(WHERE_KEY[where]),
   });
-  const source = sourceOf(subject, evidence.where);
+  const source = sourceOf(subject, where);
+  // A display name and a handle share a place; what does not fit the text is shown by itself.
   if (source.slice(evidence.start, evidence.end) !== evidence.text)
-    return { caption, before: '', match: evidence.text, after: '' };
+    return { caption, pieces: [{ text: evidence.text, marked: true }] };
   const from = Math.max(0, evidence.start - AROUND);
   const to = Math.min(source.length, evidence.end + AROUND);
-  const flat = (text: string) => text.replace(/\s+/g, ' ');
-  return {
-    caption,
-    before: `${from > 0 ? '…' : ''}${flat(source.slice(from, evidence.start))}`,
-    match: evidence.text,
-    after: `${flat(source.slice(evidence.end, to))}${to < source.length ? '…' : ''}`,
-  };
+  const fits = (span: Span & { readonly where: Where; readonly text: string }) =>
+    span.where === where && source.slice(span.start, span.end) === span.text;
+  const others = verdict.evidence.filter(({ participant }) => participant === verdict.participant);
+  return { caption, pieces: cut(source, from, to, [...others, ...verdict.signals].filter(fits)) };
 };
 
 /** The strongest evidence of the participant that decided, one for each place. */
@@ -202,7 +224,7 @@ export const composeWarning = (input: {
     name: t('dialog_name'),
     what: whatOf(subject, action, participant, t),
     why: whyOf(verdict, participant, t),
-    snippets: tellingEvidence(verdict).map((evidence) => snippetOf(subject, evidence, t)),
+    snippets: tellingEvidence(verdict).map((evidence) => snippetOf(subject, verdict, evidence, t)),
     rule: item
       ? t('dialog_item', {
           category: t(`common_category_${keyPart(item.category)}` as MessageKey),

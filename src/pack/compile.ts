@@ -2,7 +2,16 @@
  * Rules to run-time form: what the lawyers' files say, in the shape that a page can use at once.
  * Only facts that may raise a verdict are compiled in; all of them stay visible in the extension's own pages.
  */
-import type { Action, Election, Item, ItemId, Participant, SiteId, Stage } from '../domain/vocabulary.ts';
+import type {
+  Action,
+  Election,
+  Item,
+  ItemId,
+  Participant,
+  RegionCode,
+  SiteId,
+  Stage,
+} from '../domain/vocabulary.ts';
 import { SITE_IDS } from '../domain/vocabulary.ts';
 import type { Lexicon, LexiconTerm, TermRole } from '../recognition/lexicon.ts';
 import { type ItemText, PAGE_PACK_FORMAT, type PagePack, type SourceText } from '../recognition/page-pack.ts';
@@ -121,14 +130,24 @@ const accountLists = (accounts: readonly { site: SiteId; handle: string }[]): Re
   return lists;
 };
 
+/** True when the person's region is the given one or lies in it. */
+const isWithin = (own: RegionCode | null, region: RegionCode): boolean =>
+  own === region || (own?.startsWith(`${region}.`) ?? false);
+
 /** The lexicon of the given participants, with the words that weigh whoever stands. */
-const compileLexicon = (participants: readonly ParticipantRow[], source: Rules['lexicon']): Lexicon => {
+const compileLexicon = (
+  participants: readonly ParticipantRow[],
+  source: Rules['lexicon'],
+  region: RegionCode | null,
+): Lexicon => {
   const terms = termTable();
   const hashtags = new Map<string, number[]>();
   const accounts = bySite<Record<string, number[]>>(() => Object.create(null) as Record<string, number[]>);
   const { weights } = source;
   for (const [index, row] of participants.entries()) {
-    for (const pointer of row.terms) addPointer(pointer, index, terms, hashtags, weights);
+    const here = row.region === '*' || isWithin(region, row.region);
+    for (const pointer of row.terms)
+      if (here || pointer.tier !== 'number') addPointer(pointer, index, terms, hashtags, weights);
     for (const { site, handle } of row.accounts) {
       const key = handle.toLowerCase();
       const list = accounts[site][key] ?? [];
@@ -185,12 +204,22 @@ const contentHash = (text: string): string => {
   return (hash >>> 0).toString(16).padStart(8, '0');
 };
 
+/** What the guard shows and how it looks: from the locale files and its style sheet. */
+export interface GuardSurface {
+  readonly words: PagePack['texts']['words'];
+  readonly style: string;
+}
+
 /**
  * Compiles the page pack.
  * @param rules validated rules
- * @param guardWords the guard's texts, from the locale files
+ * @param region the person's own; ballot numbers of regional elections mean nobody elsewhere
  */
-export const compilePagePack = (rules: Rules, guardWords: PagePack['texts']['words']): PagePack => {
+export const compilePagePack = (
+  rules: Rules,
+  surface: GuardSurface,
+  region: RegionCode | null = null,
+): PagePack => {
   const rows = rules.participants.flatMap(({ election, participants }) =>
     participants.map((row) => ({ row, election })),
   );
@@ -208,6 +237,7 @@ export const compilePagePack = (rules: Rules, guardWords: PagePack['texts']['wor
     lexicon: compileLexicon(
       rows.map(({ row }) => row),
       rules.lexicon,
+      region,
     ),
     items: items.map(toItem),
     elections: judging.map(toElection),
@@ -217,8 +247,9 @@ export const compilePagePack = (rules: Rules, guardWords: PagePack['texts']['wor
       items: Object.fromEntries(items.map((row) => [row.id, toItemText(row, sources)])),
       elections: Object.fromEntries(rules.elections.map(({ id, short }) => [id, short])),
       stages: Object.fromEntries(judging.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name]))),
-      words: guardWords,
+      words: surface.words,
     },
+    style: surface.style,
   } as const;
   return { ...body, version: contentHash(JSON.stringify(body)) };
 };

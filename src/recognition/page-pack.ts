@@ -49,6 +49,8 @@ export interface PagePack {
     /** The guard's own words by key: in storage rather than in every content script's code. */
     readonly words: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   };
+  /** The style sheet of the warning, for the same reason. */
+  readonly style: string;
 }
 
 /** True when a stored value is a pack of this version's shape. The worker wrote it; this guards against age. */

@@ -104,7 +104,7 @@ const isHandleCode = (code: number) =>
   code === 95 ||
   code === 46;
 
-/** Collapses letters stretched three times or more to one. */
+/** Collapses letters stretched three times or more to one; "PPP" is no stretched letter but a name. */
 const unstretch = (text: string): string => {
   let out = '';
   for (let i = 0; i < text.length; ) {
@@ -112,7 +112,7 @@ const unstretch = (text: string): string => {
     let run = i + 1;
     while (run < text.length && text[run] === char) run += 1;
     const letter = char < '0' || char > '9';
-    out += letter && run - i >= 3 ? char : text.slice(i, run);
+    out += letter && run - i >= 3 && run - i < text.length ? char : text.slice(i, run);
     i = run;
   }
   return out;

@@ -32,7 +32,7 @@ const showScene = (pack: PagePack, { subject, action, date, language }: DialogSc
       participants: new Map(pack.participants.map((one) => [one.id, one])),
     },
   );
-  const host = new Host('open');
+  const host = new Host(pack.style, 'open');
   const t = guardText(pack, language);
   const warning = composeWarning({ subject, action, verdict, pack, language, simulatedDate: date, t });
   new WarningDialog(host).show(warning, language, t, (answer) => {

@@ -82,18 +82,8 @@ export const launch = async (options: LaunchOptions = {}): Promise<Browser> => {
   });
 };
 
-/** The extension's worker, woken if it sleeps. */
-export const worker = async (browser: Browser): Promise<WebWorker> => {
-  const target = await browser.waitForTarget(
-    (one) => one.type() === 'service_worker' && one.url().includes(EXTENSION_ID),
-    { timeout: 15_000 },
-  );
-  const found = await target.worker();
-  if (!found) throw new Error('The extension’s worker could not be reached.');
-  return found;
-};
-
-type Chrome = {
+/** As much of the browser's API as tests touch. */
+interface Chrome {
   storage: {
     local: {
       get(key: string): Promise<Record<string, unknown>>;
@@ -101,6 +91,23 @@ type Chrome = {
       remove(key: string): Promise<void>;
     };
   };
+}
+
+/** The extension's worker, woken if it sleeps. */
+export const worker = async (browser: Browser): Promise<WebWorker> => {
+  const target = await browser.waitForTarget(
+    (one) => one.type() === 'service_worker' && one.url().includes(EXTENSION_ID),
+    { timeout: 15_000 },
+  );
+  const found = await target.worker();
+  if (!found) throw new Error('The worker of the extension could not be reached.');
+  // A worker can be seen before its browser API is there.
+  await until('the API of the worker', () =>
+    found.evaluate(
+      () => (globalThis as unknown as { chrome?: Partial<Chrome> }).chrome?.storage !== undefined,
+    ),
+  );
+  return found;
 };
 
 /** Reads a key of the extension's `storage.local`. */

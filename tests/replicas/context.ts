@@ -1,7 +1,7 @@
 /**
  * What a site's file gets to draw with, and what it has to offer in return.
  */
-import type { Handlers, Run, VNode } from './dom.ts';
+import type { Child, Handlers, Run, VNode } from './dom.ts';
 import { h } from './dom.ts';
 import type { Outgoing } from './endpoint.ts';
 import {
@@ -88,13 +88,21 @@ export const anchorOf = (node: Element): { left: number; top: number } => {
 
 const picture = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
-/** A made-up photo: soft shapes in grey-violet tones, always the same for the same post. */
-export const photoOf = (seed: string): string => {
+/**
+ * A made-up photo: soft shapes in grey-violet tones, always the same for the same post.
+ * @param alt its description; words in quotes there are words in the picture
+ */
+export const photoOf = (seed: string, alt = ''): string => {
+  const sign = alt.match(/'([^'<&]+)'/)?.[1];
+  const board =
+    sign === undefined
+      ? ''
+      : `<rect x="60" y="130" width="480" height="110" rx="8" fill="#fffdfb"/><text x="300" y="197" font-family="system-ui,sans-serif" font-size="${Math.min(40, 640 / sign.length)}" font-weight="700" text-anchor="middle" fill="#3a3540">${sign}</text>`;
   const n = numberOf(seed);
   const hue = 230 + (n % 80);
   const at = (shift: number, span: number): number => (n >>> shift) % span;
   return picture(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 400"><rect width="600" height="400" fill="hsl(${hue} 14% 82%)"/><circle cx="${80 + at(3, 440)}" cy="${60 + at(7, 140)}" r="${40 + at(5, 40)}" fill="hsl(${hue} 18% 91%)"/><path d="M0 ${250 + at(9, 60)}Q${120 + at(4, 120)} ${150 + at(11, 90)} 330 ${260 + at(6, 50)}T600 ${220 + at(8, 70)}V400H0Z" fill="hsl(${hue} 13% 68%)"/><path d="M0 ${320 + at(12, 40)}Q200 ${250 + at(10, 60)} 360 ${325 + at(2, 30)}T600 ${300 + at(13, 40)}V400H0Z" fill="hsl(${hue} 14% 55%)"/></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 400"><rect width="600" height="400" fill="hsl(${hue} 14% 82%)"/><circle cx="${80 + at(3, 440)}" cy="${60 + at(7, 140)}" r="${40 + at(5, 40)}" fill="hsl(${hue} 18% 91%)"/><path d="M0 ${250 + at(9, 60)}Q${120 + at(4, 120)} ${150 + at(11, 90)} 330 ${260 + at(6, 50)}T600 ${220 + at(8, 70)}V400H0Z" fill="hsl(${hue} 13% 68%)"/><path d="M0 ${320 + at(12, 40)}Q200 ${250 + at(10, 60)} 360 ${325 + at(2, 30)}T600 ${300 + at(13, 40)}V400H0Z" fill="hsl(${hue} 14% 55%)"/>${board}</svg>`,
   );
 };
 
@@ -106,6 +114,12 @@ export const faceOf = (author: ReplicaAuthor): string => {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="hsl(${hue} 18% 78%)"/><text x="20" y="27" font-family="system-ui,sans-serif" font-size="19" text-anchor="middle" fill="hsl(${hue} 22% 28%)">${initial}</text></svg>`,
   );
 };
+
+/** An emoji as a picture, the way X and Facebook draw them. */
+export const emojiOf = (sign: string): string =>
+  picture(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><text x="10" y="16" font-size="16" text-anchor="middle" fill="#8a8390">${sign}</text></svg>`,
+  );
 
 /** An icon of one path. */
 export const icon = (path: string, viewBox = '0 0 24 24'): VNode =>
@@ -134,7 +148,7 @@ export interface TextParts {
   plain(text: string): VNode | string;
   tag(word: string): VNode;
   mention(handle: string): VNode;
-  emoji(sign: string): VNode;
+  emoji(sign: string): VNode | string;
 }
 
 const PIECES =
@@ -156,7 +170,7 @@ export const richText = (text: string, parts: TextParts): readonly (VNode | stri
 export const dialogOf = (
   context: Context,
   props: Readonly<Record<string, string | undefined>>,
-  ...children: readonly VNode[]
+  ...children: readonly Child[]
 ): VNode =>
   h(
     context.options.modal === 'native' ? 'dialog' : 'div',

@@ -69,7 +69,7 @@ const requestOf = (site: ReplicaSite, { op, variables }: Outgoing): Request => {
       return {
         path: `/i/api/1.1/${op}.json`,
         headers: { 'content-type': FORM },
-        body: form({ user_id: String(variables['user_id'] ?? ''), skip_status: '1' }),
+        body: form({ user_id: String(variables.user_id ?? ''), skip_status: '1' }),
       };
     const id = queryId(op);
     return {

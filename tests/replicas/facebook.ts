@@ -8,6 +8,7 @@ import {
   countOf,
   dialogOf,
   draftKey,
+  emojiOf,
   faceOf,
   icon,
   photoOf,
@@ -242,7 +243,8 @@ const textOf = (text: string): readonly (VNode | string)[] =>
     tag: (tag) =>
       h('span', null, h('a', { href: url(`/hashtag/${tag.slice(1)}`), role: 'link', tabindex: '0' }, tag)),
     mention: (handle) => h('a', { href: url(`/${handle}`), role: 'link', tabindex: '0' }, `@${handle}`),
-    emoji: (sign) => h('span', null, h('img', { height: 16, width: 16, alt: sign, class: 'f-emoji' })),
+    emoji: (sign) =>
+      h('span', null, h('img', { height: 16, width: 16, alt: sign, src: emojiOf(sign), class: 'f-emoji' })),
   });
 
 const paragraphs = (text: string): readonly VNode[] =>
@@ -517,7 +519,7 @@ const attachments = (context: Context, post: ReplicaPost): readonly Child[] => [
             height: 400,
             width: 600,
             alt: image.alt,
-            src: photoOf(`${post.id}${at}`),
+            src: photoOf(`${post.id}${at}`, image.alt),
             class: 'r-photo',
           }),
         ),
@@ -841,7 +843,8 @@ const lexical = (context: Context, draft: string, label: string, on: Handlers): 
 const commentForm = (context: Context, post: ReplicaPost, parent?: ReplicaComment): VNode => {
   const t = words(context);
   const draft = parent ? `reply-${parent.id}` : `comment-${post.id}`;
-  const send = run('send-comment', parent?.id ?? post.id, () =>
+  const scope = context.store.layers.some((layer) => layer.kind === 'post-dialog') ? '.r-dialog ' : '';
+  const send = run('send-comment', parent?.id ?? post.id, () => {
     context.change(() => {
       const { store } = context;
       const text = store.draft(draft).trim();
@@ -859,8 +862,9 @@ const commentForm = (context: Context, post: ReplicaPost, parent?: ReplicaCommen
           },
         },
       });
-    }),
-  );
+    });
+    context.focus(`${scope}[data-replica-comment="${parent?.id ?? post.id}"] [contenteditable]`);
+  });
   const enter = (event: KeyboardEvent): boolean => event.key === 'Enter' && !event.shiftKey;
   return h(
     'form',
@@ -1035,7 +1039,7 @@ const units = (context: Context, list: string, posts: readonly ReplicaPost[]): V
       const filled = index >= near.from && index < near.to;
       return h(
         'div',
-        { key: post.id },
+        { key: post.id, 'data-replica-cell': `${list}/${post.id}`, class: 'f-cell' },
         boxes(
           2,
           h(
@@ -1046,7 +1050,6 @@ const units = (context: Context, list: string, posts: readonly ReplicaPost[]): V
                 .map((part) => `r-${post.id}-${part}`)
                 .join(' '),
               'aria-labelledby': `r-${post.id}-title`,
-              'data-replica-cell': `${list}/${post.id}`,
               ...(context.options.shortcuts ? { tabindex: '0' } : {}),
               class: 'f-unit',
             },
@@ -1540,7 +1543,8 @@ export const facebook: SiteReplica = {
 .r-fb .f-page{display:grid;grid-template-columns:minmax(0,260px) minmax(0,590px) minmax(0,280px);gap:24px;justify-content:center;padding:16px}
 .r-fb .f-top{position:sticky;top:0;z-index:20;background:var(--paper);border-bottom:1px solid var(--line);display:flex;gap:20px;padding:10px 20px;align-items:center}
 .r-fb .f-unit{background:var(--paper);border-radius:12px;box-shadow:0 1px 3px rgb(0 0 0/.1);margin-bottom:0;overflow:clip;position:relative}
-.r-fb [data-replica-list]>div,.r-fb .f-cover,.r-fb [role=region],.r-fb main>.f-unit{padding-bottom:0;margin-bottom:16px}
+.r-fb .f-cell{padding-bottom:16px}
+.r-fb .f-cover,.r-fb [role=region],.r-fb main>.f-unit{padding-bottom:0;margin-bottom:16px}
 .r-fb .f-story{padding:12px 16px 8px}
 .r-fb .f-head{display:flex;gap:10px;align-items:flex-start}
 .r-fb .f-head h4,.r-fb .f-head h5,.r-fb strong{font-weight:650}
@@ -1550,7 +1554,7 @@ export const facebook: SiteReplica = {
 .r-fb .f-text{padding:8px 0;overflow-wrap:anywhere}
 .r-fb .f-folded{display:none}
 .r-fb .f-inline{display:inline}
-.r-fb .f-emoji{display:inline;width:auto;height:auto}
+.r-fb .f-emoji{display:inline;width:16px;height:16px;vertical-align:-.15em}
 .r-fb .f-stray{display:none}
 .r-fb b b,.r-fb b{font-weight:inherit}
 .r-fb .f-decoy{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}

@@ -118,7 +118,7 @@ export interface ReplicaConfig {
   readonly me?: ReplicaAuthor;
 }
 
-export const DEFAULT_ME: ReplicaAuthor = { handle: 'sari.wulandari', name: 'Sari Wulandari' };
+export const DEFAULT_ME: ReplicaAuthor = { handle: 'sariwulandari', name: 'Sari Wulandari' };
 
 /** A post that stands in the feed or inside another one. */
 export const findPost = (posts: readonly ReplicaPost[], id: string): ReplicaPost | undefined => {

@@ -382,7 +382,7 @@ const media = (context: Context, post: ReplicaPost): VNode =>
         3,
         h('img', {
           alt: post.images?.[0]?.alt ?? `Photo by ${post.author.name}.`,
-          src: photoOf(post.id),
+          src: photoOf(post.id, post.images?.[0]?.alt),
           class: 'r-photo',
         }),
         h('div', null),
@@ -621,7 +621,7 @@ const commentForm = (context: Context, post: ReplicaPost): VNode => {
   const t = words(context);
   const draft = `comment-${post.id}`;
   const text = context.store.draft(draft);
-  const send = run('send-comment', post.id, () =>
+  const send = run('send-comment', post.id, () => {
     context.change(() => {
       const { store } = context;
       const words = store.draft(draft).trim();
@@ -633,8 +633,9 @@ const commentForm = (context: Context, post: ReplicaPost): VNode => {
         text: words,
         variables: { connections: [], request_data: { comment_text: words }, media_id: post.id },
       });
-    }),
-  );
+    });
+    context.focus('form textarea');
+  });
   return h(
     'section',
     null,

@@ -14,7 +14,7 @@ import { COMMON_CSS } from './style.ts';
 import { x } from './x.ts';
 
 const SITES: Readonly<Record<ReplicaSite, SiteReplica>> = { x, facebook, instagram };
-const OVERSCAN = 600;
+const OVERSCAN = 400;
 const FOCUSABLE = 'button, a[href], [tabindex="0"], textarea, [contenteditable="true"]';
 
 /** What the person has done so far, as plain data. */
@@ -107,6 +107,9 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
     from = Math.min(from, to);
     const most = Math.max(1, slots.get(list) ?? 0, to - from);
     slots.set(list, most);
+    // Always as many as there are nodes: none is thrown away, each is used again for another post.
+    to = Math.min(ids.length, from + most);
+    from = Math.max(0, to - most);
     return { ...at, from, to, slots: most };
   };
 
@@ -167,7 +170,6 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
     // Once: a later redraw must not pull the focus back.
     if (dialog && !welcomed.has(dialog)) {
       welcomed.add(dialog);
-      if (dialog.contains(document.activeElement)) return;
       const first =
         dialog.querySelector('[contenteditable="true"], textarea') ?? dialog.querySelector(FOCUSABLE);
       if (first instanceof HTMLElement) first.focus();

@@ -8,6 +8,7 @@ import {
   countOf,
   dialogOf,
   draftKey,
+  emojiOf,
   faceOf,
   icon,
   photoOf,
@@ -148,6 +149,7 @@ const ICONS = {
   mail: 'M3 5h18v14H3V5Zm2 3v9h14V8l-7 5-7-5Z',
   person: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8Zm-8 16a8 8 0 0 1 16 0H4Z',
   tick: 'm12 2 2.500 2 3.200-.200.800 3.100 2.600 1.800-1.200 3 1.200 3-2.600 1.800-.800 3.100-3.200-.200L12 22l-2.500-2.600-3.200.200-.800-3.100L2.900 14.700l1.200-3-1.200-3 2.600-1.800.800-3.100 3.200.200L12 2Zm-1 13 5-5-1.400-1.400L11 12.200l-1.600-1.600L8 12l3 3Z',
+  grok: 'M12 4a8 8 0 0 1 4.900 1.700L5.700 16.900A8 8 0 0 1 12 4Zm6.300 3.100A8 8 0 0 1 7.100 18.300L18.300 7.100Z',
   photo: 'M4 5h16v14H4V5Zm2 2v8l4-4 3 3 2-2 3 3V7H6Z',
   cross:
     'm6.400 5 5.600 5.600L17.600 5 19 6.400 13.400 12l5.600 5.600-1.400 1.400-5.600-5.600L6.400 19 5 17.600l5.600-5.600L5 6.400 6.400 5Z',
@@ -181,7 +183,8 @@ const textOf = (text: string): readonly (VNode | string)[] =>
           h('a', { dir: 'ltr', href: `/${handle}`, role: 'link' }, `@${handle}`),
         ),
       ),
-    emoji: (sign) => h('img', { alt: sign, draggable: 'false', title: sign, class: 'x-emoji' }),
+    emoji: (sign) =>
+      h('img', { alt: sign, draggable: 'false', title: sign, src: emojiOf(sign), class: 'x-emoji' }),
   });
 
 const avatar = (author: ReplicaAuthor, link = true): VNode => {
@@ -351,7 +354,7 @@ const photos = (context: Context, post: ReplicaPost, linked: boolean): VNode | n
               h('img', {
                 alt: image.alt || words(context).image,
                 draggable: 'true',
-                src: photoOf(`${post.id}${at}`),
+                src: photoOf(`${post.id}${at}`, image.alt),
                 class: 'r-photo',
               }),
             ),
@@ -627,7 +630,7 @@ const article = (context: Context, post: ReplicaPost, form: 'feed' | 'main' | 'p
                   null,
                   iconButton(
                     { 'aria-label': t.grok },
-                    ICONS.tick,
+                    ICONS.grok,
                     run('grok', post.id, () => undefined),
                   ),
                 ),
@@ -1293,6 +1296,8 @@ export const x: SiteReplica = {
 .r-x .x-aside{padding:12px 0 0 24px}
 .r-x .x-aside aside{border:1px solid var(--line);border-radius:16px;padding:12px 16px;position:sticky;top:12px}
 .r-x .x-user{padding:10px 0}
+.r-x .x-user .r-pill{padding:5px 12px;font-size:13px}
+.r-x .x-user .x-name,.r-x .x-user a{overflow-wrap:anywhere}
 .r-x .x-tabs{position:sticky;top:0;z-index:5;background:var(--paper);border-bottom:1px solid var(--line)}
 .r-x .x-tabs .r-row{justify-content:space-around}
 .r-x .x-tabs a{display:block;padding:14px;font-weight:600}
@@ -1308,7 +1313,7 @@ export const x: SiteReplica = {
 .r-x .x-name{gap:5px;flex-wrap:wrap}
 .r-x .x-tick{width:17px;height:17px;color:var(--accent)}
 .r-x .x-inline{display:inline}
-.r-x .x-emoji{display:inline}
+.r-x .x-emoji{display:inline;width:1.2em;height:1.2em;vertical-align:-.2em}
 .r-x .x-text{white-space:pre-wrap;overflow-wrap:anywhere}
 .r-x .x-folded{display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}
 .r-x .x-media{margin-top:10px;border-radius:16px;overflow:hidden;border:1px solid var(--line)}
@@ -1394,8 +1399,6 @@ export const x: SiteReplica = {
           anchor: node ? anchorOf(node) : { left: 40, top: 40 },
         });
       });
-    if (event.key === 'Enter')
-      return run('open-post', post.id, () => context.navigate({ kind: 'post', id: post.id }));
     return null;
   },
 };

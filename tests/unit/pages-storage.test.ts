@@ -76,7 +76,7 @@ beforeEach(() => {
   fake.local.fill({});
   fake.session.fill({});
   fake.local.failing = false;
-  fake.storage['session'] = fake.session;
+  fake.storage.session = fake.session;
 });
 
 describe('reading', () => {
@@ -95,7 +95,7 @@ describe('reading', () => {
   });
 
   it('works where the browser has no session storage', async () => {
-    fake.storage['session'] = undefined;
+    fake.storage.session = undefined;
     expect((await readAll()).health).toEqual({});
     await noteHealth('x', { at: 1, sample: { posts: 1, controls: 1, blind: 0 }, state: 'ok' });
   });
@@ -120,7 +120,7 @@ describe('changing settings', () => {
   it('keeps the other fields, also those of a newer version', async () => {
     fake.local.fill({ settings: { region: '36', later: { a: 1 } } });
     await changeSettings({ strictness: 'ketat' });
-    expect(fake.local.content()['settings']).toEqual({
+    expect(fake.local.content().settings).toEqual({
       ...DEFAULT_SETTINGS,
       region: '36',
       strictness: 'ketat',

@@ -66,8 +66,8 @@ describe('the locale files', () => {
   });
 
   it('keep the description within what the stores accept', () => {
-    expect(id['ext_description']?.message.length).toBeLessThanOrEqual(132);
-    expect(en['ext_description']?.message.length).toBeLessThanOrEqual(132);
+    expect(id.ext_description?.message.length).toBeLessThanOrEqual(132);
+    expect(en.ext_description?.message.length).toBeLessThanOrEqual(132);
   });
 
   it.each([
@@ -85,8 +85,8 @@ describe('the locale files', () => {
   });
 
   it('name the warning so that it can be found', () => {
-    expect(id['dialog_name']?.message).toContain('Netralitas');
-    expect(en['dialog_name']?.message).toContain('Neutrality');
+    expect(id.dialog_name?.message).toContain('Netralitas');
+    expect(en.dialog_name?.message).toContain('Neutrality');
   });
 
   it('have a sentence for every action, site, reason, place and tier', () => {

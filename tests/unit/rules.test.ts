@@ -12,7 +12,7 @@ import { recognise } from '../../src/recognition/recognise.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const { rules, files } = loadRules(join(root, 'rules'));
-const pack = compilePagePack(rules, { id: {}, en: {} });
+const pack = compilePagePack(rules, { words: { id: {}, en: {} }, style: '' });
 const matcher = buildMatcher(pack.lexicon);
 const decree: Decree = {
   items: pack.items,

@@ -22,6 +22,7 @@ describe('folding', () => {
     ['prabowo-gibran/02', ['prabowo', 'gibran', '02']],
     ['٠٢', ['02']],
     ['aman saat maaf', ['aman', 'saat', 'maaf']],
+    ['PPP dan III', ['ppp', 'dan', 'iii']],
   ])('%s', (text, expected) => {
     expect(words(text)).toEqual(expected);
   });

@@ -78,6 +78,8 @@ const build = (language: Language): readonly Section[] => {
     } catch (error) {
       console.error(error);
       say(t('options_error'));
+      // The controls go back to what is really stored.
+      await show().catch(console.error);
     }
   };
   const context: Context = {

@@ -11,9 +11,14 @@ const setLanguage = (language: 'id' | 'en') => {
   document.title = translator(language)('popup_title');
 };
 
+/** Reads may overtake one another; only the latest may show what it found. */
+let latest = 0;
 const draw = async () => {
+  latest += 1;
+  const mine = latest;
   try {
     const stored = await readAll();
+    if (mine !== latest) return;
     const language = resolveLanguage(stored.settings.language, navigator.language);
     setLanguage(language);
     const view = popupView({

@@ -9,7 +9,7 @@ import type { Rules } from '../../pack/bundle.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { JournalEntry } from '../../platform/messages.ts';
 import type { Stored } from '../../platform/storage.ts';
-import { type Bar, barOf, type Dated, inferredOn, nextDates, stagesOn } from '../shared/calendar.ts';
+import { type Bar, barOf, inferredOn, nextDates, type Running, runningOn } from '../shared/calendar.ts';
 import { daysBetween, daysLeft, longDate, longMoment, monthYear } from '../shared/dates.ts';
 import { h } from '../shared/dom.ts';
 import {
@@ -96,27 +96,34 @@ const barView = (bar: Bar, election: string, { language, t }: PopupModel): HTMLE
     ),
   );
 
-const electionView = ({ election, stage }: Dated, model: PopupModel): HTMLElement => {
+/** "Sampai 10 Februari 2024 · 26 hari lagi". */
+const untilText = (end: CivilDate, { date, language, t }: PopupModel): string => {
+  const left = daysBetween(date, end);
+  const day = longDate(end, language);
+  return left === 0
+    ? t('popup_until_today', { end: day })
+    : t('popup_until', { end: day, left: daysLeft(left, t) });
+};
+
+const electionView = ({ election, stage, stages }: Running, model: PopupModel): HTMLElement => {
   const { language, t, date, stored } = model;
   const short = election.short[language];
   const bar = barOf(election, stored.settings.region, date);
-  const end = longDate(stage.end, language);
-  const left = daysBetween(date, stage.end);
+  const kinds = new Set(stages.map(({ kind }) => kind));
+  const sentence =
+    kinds.size > 1 ? 'popup_now_mixed' : stage.kind === 'penanda' ? 'stage_penanda' : NOW_KEYS[stage.kind];
   return h(
     'div',
     { class: 'election' },
-    h(
-      'p',
-      { class: 'sentence' },
-      t(stage.kind === 'penanda' ? 'stage_penanda' : NOW_KEYS[stage.kind], { election: short }),
-    ),
-    // A single day needs no end: the sentence has said "today".
-    stage.start !== stage.end &&
-      h(
-        'p',
-        { class: 'soft' },
-        left === 0 ? t('popup_until_today', { end }) : t('popup_until', { end, left: daysLeft(left, t) }),
-      ),
+    h('p', { class: 'sentence' }, t(sentence, { election: short })),
+    stages.length > 1
+      ? h(
+          'ul',
+          { class: 'soft' },
+          stages.map(({ name, end }) => h('li', {}, `${name[language]}. ${untilText(end, model)}`)),
+        )
+      : // A single day needs no end: the sentence has said "today".
+        stage.start !== stage.end && h('p', { class: 'soft' }, untilText(stage.end, model)),
     bar && barView(bar, short, model),
   );
 };
@@ -146,7 +153,7 @@ const nothingRuns = ({ rules, language, t }: PopupModel): HTMLElement =>
 const todaySection = (model: PopupModel): HTMLElement => {
   const { stored, rules, date, language, t } = model;
   const { region } = stored.settings;
-  const running = stagesOn(rules.elections, region, date);
+  const running = runningOn(rules.elections, region, date);
   return h(
     'section',
     { 'aria-labelledby': 'today' },
@@ -158,7 +165,7 @@ const todaySection = (model: PopupModel): HTMLElement => {
       ' · ',
       region ? regionName(rules.regions.regions, region) : optionsLink(t('popup_region_none'), 'you'),
     ),
-    running.length > 0 ? running.map((dated) => electionView(dated, model)) : nothingRuns(model),
+    running.length > 0 ? running.map((election) => electionView(election, model)) : nothingRuns(model),
     inferredOn(rules.elections, region, date).map(({ stage }) =>
       h(
         'p',

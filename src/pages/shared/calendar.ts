@@ -3,7 +3,7 @@
  * come, and what comes next. The judging rule itself is the domain's; the pages never decide a stage on their own.
  */
 import { stageOn, strictnessRank } from '../../domain/stages.ts';
-import type { CivilDate, Election, RegionCode, StageKind } from '../../domain/vocabulary.ts';
+import type { CivilDate, Election, Office, RegionCode, StageKind } from '../../domain/vocabulary.ts';
 import type { ElectionData } from '../../pack/schema.ts';
 
 export type StageData = ElectionData['stages'][number];
@@ -12,6 +12,11 @@ export type StageData = ElectionData['stages'][number];
 export interface Dated {
   readonly election: ElectionData;
   readonly stage: StageData;
+}
+
+/** An election that is under way: its stages of the day, and the strictest of them. */
+export interface Running extends Dated {
+  readonly stages: readonly StageData[];
 }
 
 /** One coloured stretch of the bar; `from` and `width` are shares of the whole, 0 to 1. */
@@ -33,22 +38,46 @@ export interface Bar {
 export const concerns = (row: RegionCode, region: RegionCode | null): boolean =>
   row === '*' || (region !== null && (row === region || region.startsWith(`${row}.`)));
 
+const byStrictness = (a: StageData, b: StageData) => strictnessRank(a.kind) - strictnessRank(b.kind);
+
 const covers = (stage: StageData, date: CivilDate) => stage.start <= date && date <= stage.end;
 
-/** The stage that holds in each election on a day, strictest first; elections without one are left out. */
-export const stagesOn = (
+/**
+ * Rows for the parties alone: a party is a participant long before anyone stands, so its row says nothing about
+ * how far the election has come.
+ */
+const isForPartiesAlone = ({ offices }: StageData) =>
+  offices?.every((office) => office === 'partai') ?? false;
+
+/** The offices that an election's rows tell apart; `undefined` where they tell none apart. */
+const officesOf = (election: ElectionData): readonly (Office | undefined)[] => {
+  const offices = new Set(election.stages.flatMap((stage) => stage.offices ?? []));
+  offices.delete('partai');
+  return offices.size > 0 ? [...offices] : [undefined];
+};
+
+/**
+ * The stages that hold on a day, election by election, strictest first; elections without one are left out.
+ * Within an election offices may differ for some days: their candidates are determined on different dates.
+ */
+export const runningOn = (
   elections: readonly ElectionData[],
   region: RegionCode | null,
   date: CivilDate,
-): readonly Dated[] =>
+): readonly Running[] =>
   elections
     .flatMap((election) => {
-      // The schema's optional fields admit an explicit `undefined`, which JSON cannot hold.
-      const found = stageOn(election as unknown as Election, region ?? '*', date);
-      const stage = election.stages.find((candidate) => candidate.id === found?.id);
-      return stage ? [{ election, stage }] : [];
+      const ids = new Set(
+        officesOf(election).map(
+          // The schema's optional fields admit an explicit `undefined`, which JSON cannot hold.
+          (office) => stageOn(election as unknown as Election, region ?? '*', date, office)?.id,
+        ),
+      );
+      const stages = election.stages.filter(({ id }) => ids.has(id)).sort(byStrictness);
+      const [stage] = stages;
+      return stage ? [{ election, stage, stages }] : [];
     })
-    .sort((a, b) => strictnessRank(a.stage.kind) - strictnessRank(b.stage.kind));
+    .sort((a, b) => byStrictness(a.stage, b.stage));
 
 /** Stages that cover the day but are only inferred: they are mentioned, and judge nothing. */
 export const inferredOn = (
@@ -68,22 +97,29 @@ export const inferredOn = (
       .map((stage) => ({ election, stage })),
   );
 
-/** The next rows of the calendar that begin after a day, soonest first. */
+/**
+ * What begins after a day, soonest first. Of several rows of one election that begin together one is enough
+ * here: the strictest, a marker only where nothing else begins.
+ */
 export const nextDates = (
   elections: readonly ElectionData[],
   region: RegionCode | null,
   date: CivilDate,
   count: number,
-): readonly Dated[] =>
-  elections
+): readonly Dated[] => {
+  const seen = new Set<string>();
+  return elections
     .flatMap((election) => election.stages.map((stage) => ({ election, stage })))
     .filter(({ stage }) => stage.start > date && concerns(stage.region, region))
-    .sort(
-      (a, b) =>
-        a.stage.start.localeCompare(b.stage.start) ||
-        strictnessRank(a.stage.kind) - strictnessRank(b.stage.kind),
-    )
+    .sort((a, b) => a.stage.start.localeCompare(b.stage.start) || byStrictness(a.stage, b.stage))
+    .filter(({ election, stage }) => {
+      const beginning = `${election.id} ${stage.start}`;
+      if (seen.has(beginning)) return false;
+      seen.add(beginning);
+      return true;
+    })
     .slice(0, count);
+};
 
 const DAY = 86_400_000;
 const dayNumber = (date: CivilDate) => Date.parse(`${date}T00:00:00Z`) / DAY;
@@ -94,7 +130,7 @@ const dayNumber = (date: CivilDate) => Date.parse(`${date}T00:00:00Z`) / DAY;
  */
 export const barOf = (election: ElectionData, region: RegionCode | null, date: CivilDate): Bar | null => {
   const stages = election.stages.filter(
-    (stage) => stage.kind !== 'penanda' && concerns(stage.region, region),
+    (stage) => stage.kind !== 'penanda' && !isForPartiesAlone(stage) && concerns(stage.region, region),
   );
   if (stages.length === 0) return null;
   const first = Math.min(...stages.map((stage) => dayNumber(stage.start)));
@@ -110,7 +146,7 @@ export const barOf = (election: ElectionData, region: RegionCode | null, date: C
     if (to === undefined) break;
     const [strictest] = stages
       .filter((stage) => dayNumber(stage.start) <= from && from <= dayNumber(stage.end))
-      .sort((a, b) => strictnessRank(a.kind) - strictnessRank(b.kind));
+      .sort(byStrictness);
     if (!strictest) continue;
     const previous = segments.at(-1);
     const start = (from - first) / length;
@@ -146,7 +182,7 @@ export const presets = (
   elections
     .map((election) => {
       const open = election.stages
-        .filter((stage) => concerns(stage.region, region))
+        .filter((stage) => concerns(stage.region, region) && !isForPartiesAlone(stage))
         .sort((a, b) => a.start.localeCompare(b.start));
       return {
         election,

@@ -1,0 +1,126 @@
+/**
+ * The guard on the built extension in real Chromium: on a participant's subject the site's handler does not run and
+ * nothing leaves until the person goes on and clicks again, then exactly one operation leaves; on a neutral subject
+ * and on every undo the handler runs at once and no dialog appears. Each site, each action, both languages.
+ *
+ * To see a guard fail: remove `stopImmediatePropagation` in src/guard/guard.ts, build, run.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  awaitNoWarning,
+  awaitWarning,
+  configure,
+  EXTENSION_ID,
+  launch,
+  pressButton,
+  readStored,
+  seeWarning,
+  until,
+} from './driver.ts';
+import { openReplica } from './replica-pages.ts';
+import { type Aim, configFor, SCENARIOS, type Scenario } from './scenarios.ts';
+
+const WORDS = {
+  id: { name: 'Netralitas', cancel: 'Batalkan', goOn: 'Tetap lanjutkan' },
+  en: { name: 'Neutrality', cancel: 'Cancel', goOn: 'Continue anyway' },
+} as const;
+
+const netLog = join(tmpdir(), `jaga-netral-net-${process.pid}.json`);
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ netLog });
+});
+
+const open = (scenario: Scenario, aim: Aim, language: 'id' | 'en') =>
+  openReplica(browser, configFor(scenario, aim, language), scenario.path(aim));
+
+const title = ({ site, action, way }: Scenario) => `${site}: ${action} (${way})`;
+const table = SCENARIOS.map((scenario) => [title(scenario), scenario] as const);
+
+describe.each(['id', 'en'] as const)('in %s', (language) => {
+  beforeAll(() => configure(browser, { language, region: '36.03', simulatedDate: '2024-01-15' }));
+  const words = WORDS[language];
+
+  it.each(table)('holds %s', async (_, scenario) => {
+    const { page, sent, handled } = await open(scenario, 'participant', language);
+    await scenario.prepare(page, language, 'participant');
+    const before = { sent: sent().length, handled: (await handled()).length };
+    await scenario.commit(page, language, 'participant');
+    const warning = await awaitWarning(page);
+    expect(warning.name).toContain(words.name);
+    expect(warning.buttons).toContain(words.cancel);
+    expect(warning.buttons).toContain(words.goOn);
+    expect(warning.focused).toBe(words.cancel);
+    expect(warning.text).toMatch(/disiplin-[26]/);
+    expect((await handled()).slice(before.handled)).toEqual([]);
+    expect(sent().slice(before.sent)).toEqual([]);
+
+    await pressButton(page, words.cancel);
+    await awaitNoWarning(page);
+    expect(sent().slice(before.sent)).toEqual([]);
+
+    const again = async () => {
+      if (scenario.ready && !(await page.$(scenario.ready)))
+        await scenario.prepare(page, language, 'participant');
+      await scenario.commit(page, language, 'participant');
+    };
+    await again();
+    await awaitWarning(page);
+    await pressButton(page, words.goOn);
+    await awaitNoWarning(page);
+    expect(sent().slice(before.sent)).toEqual([]);
+
+    await again();
+    await until(`the operation of ${title(scenario)}`, async () => sent().length > before.sent);
+    expect(sent().slice(before.sent)).toEqual([expect.stringMatching(scenario.op)]);
+    expect(await seeWarning(page)).toBeNull();
+    await page.close();
+  });
+
+  it.each(table)('lets %s through on a neutral subject', async (_, scenario) => {
+    const { page, sent } = await open(scenario, 'neutral', language);
+    await scenario.prepare(page, language, 'neutral');
+    await scenario.commit(page, language, 'neutral');
+    await until('the operation', async () => sent().length > 0);
+    expect(sent()).toEqual([expect.stringMatching(scenario.op)]);
+    expect(await seeWarning(page)).toBeNull();
+    await page.close();
+  });
+
+  it.each(table.filter(([, { undo }]) => undo))('lets the undo of %s through', async (_, scenario) => {
+    const { page, sent } = await open(scenario, 'undo', language);
+    await scenario.undo?.(page, language);
+    await until('the operation', async () => sent().length > 0);
+    expect(await seeWarning(page)).toBeNull();
+    await page.close();
+  });
+});
+
+describe('afterwards', () => {
+  it('the journal holds what was warned of, in this browser', async () => {
+    const journal = await readStored<readonly { outcome: string }[]>(browser, 'journal');
+    expect(journal?.length).toBe(SCENARIOS.length * 4);
+    expect(new Set(journal?.map(({ outcome }) => outcome))).toEqual(new Set(['cancelled', 'continued']));
+  });
+
+  it('Chromium’s own network log shows no request made by the extension', async () => {
+    await browser.close();
+    const log = readFileSync(netLog, 'utf8');
+    rmSync(netLog);
+    const urls = [...log.matchAll(/"url":"(https?:[^"]+)"/g)].map((match) => match[1] ?? '');
+    const initiators = [...log.matchAll(/"initiator":"([^"]+)"/g)].map((match) => match[1] ?? '');
+    // The log must have seen the run at all, or its silence would prove nothing.
+    expect(initiators.some((one) => one.includes('x.com'))).toBe(true);
+    expect(initiators.filter((one) => one.includes(EXTENSION_ID))).toEqual([]);
+    const hosts = new Set(urls.map((url) => new URL(url).hostname));
+    expect([...hosts].filter((host) => !/(^|\.)(x|facebook|instagram)\.com$/.test(host))).toEqual([]);
+  });
+});
+
+afterAll(async () => {
+  if (browser?.connected) await browser.close();
+});

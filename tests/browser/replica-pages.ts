@@ -1,0 +1,57 @@
+/** Puts the replica sites at their real addresses in a driven browser, and tells what left them. */
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import type { ReplicaConfig } from '../replicas/feed.ts';
+import { ORIGIN } from '../replicas/routes.ts';
+import { buildReplicas, createReplicaServer, type ReplicaServer } from '../replicas/serve.ts';
+
+let script: Promise<string> | null = null;
+const replicaScript = (): Promise<string> => {
+  script ??= buildReplicas();
+  return script;
+};
+
+export interface ReplicaPage {
+  readonly page: Page;
+  readonly server: ReplicaServer;
+  /** Names of the operations that have left so far. */
+  sent(): readonly string[];
+  /** Names of the site's own handlers that ran so far, for one or all posts. */
+  handled(): Promise<readonly string[]>;
+}
+
+const fulfil = async (server: ReplicaServer, request: HTTPRequest): Promise<void> => {
+  const url = request.url();
+  if (url.startsWith('chrome-extension:') || url.startsWith('data:')) return request.continue();
+  const { status, contentType, headers, body } = server.handleRequest(
+    url,
+    request.method(),
+    request.postData() ?? '',
+  );
+  return request.respond({ status, contentType, headers, body });
+};
+
+/**
+ * Opens a replica.
+ * @param path on the site, `/` the feed
+ */
+export const openReplica = async (
+  browser: Browser,
+  config: ReplicaConfig,
+  path = '/',
+): Promise<ReplicaPage> => {
+  const server = createReplicaServer({ script: await replicaScript(), configs: { [config.site]: config } });
+  const page = await browser.newPage();
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    fulfil(server, request).catch(() => undefined);
+  });
+  const feed = config.site === 'x' && path === '/' ? '/home' : path;
+  await page.goto(`${ORIGIN[config.site]}${feed}`, { waitUntil: 'load' });
+  await page.waitForSelector('#replica > *');
+  return {
+    page,
+    server,
+    sent: () => server.operations.map(({ op }) => op),
+    handled: () => page.evaluate(() => (window.__handled ?? []).map(({ name }) => name)),
+  };
+};
