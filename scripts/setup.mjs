@@ -67,7 +67,8 @@ const installPackages = () => {
   const wanted = createHash('sha256').update(lock).digest('hex');
   const stamp = join(root, 'node_modules', '.jaga-netral-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lock file in which a registry left out other platforms' optional binaries.
+  run('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error']);
   writeFileSync(stamp, wanted);
 };
 

@@ -10,6 +10,9 @@ const replicaScript = (): Promise<string> => {
   return script;
 };
 
+/** Every request that any replica page made, content scripts' included: method and address. */
+export const requests: { readonly method: string; readonly url: string }[] = [];
+
 export interface ReplicaPage {
   readonly page: Page;
   readonly server: ReplicaServer;
@@ -21,6 +24,7 @@ export interface ReplicaPage {
 
 const fulfil = async (server: ReplicaServer, request: HTTPRequest): Promise<void> => {
   const url = request.url();
+  requests.push({ method: request.method(), url });
   if (url.startsWith('chrome-extension:') || url.startsWith('data:')) return request.continue();
   const { status, contentType, headers, body } = server.handleRequest(
     url,

@@ -277,7 +277,10 @@ const INSTAGRAM: readonly Scenario[] = [
     way: 'Enter',
     op: /CommentInput\w*Mutation$/,
     path: feed,
-    prepare: (page) => typeInto(page, 'form textarea', PLAIN_WORDS),
+    prepare: async (page, language) => {
+      await labelled('Komentar', 'Comment', `${IG_POST} section`)(page, language);
+      await typeInto(page, 'form textarea', PLAIN_WORDS);
+    },
     commit: async (page) => {
       await page.focus('form textarea');
       await page.keyboard.press('Enter');
