@@ -42,38 +42,25 @@ export interface Warning {
   readonly exceptions: readonly ExceptionChoice[];
 }
 
-const keyPart = (value: string) => value.replace(/-/g, '_');
-const WHERE_KEY: Record<Where, MessageKey> = {
-  author: 'where_author',
-  text: 'where_text',
-  quoteAuthor: 'where_quote_author',
-  quote: 'where_quote',
-  imageText: 'where_image_text',
-  group: 'where_group',
-  pageTitle: 'where_page_title',
-  draft: 'where_draft',
-};
+/** `masa-tenang`, `quoteAuthor` as parts of a key: `masa_tenang`, `quote_author`. */
+const keyPart = (value: string) =>
+  value.replace(/-/g, '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const shown = ({ author }: Subject): string => author?.handle ?? author?.name ?? '';
 
 /** The text in which a piece of evidence was seen. */
 const sourceOf = (subject: Subject, where: Where): string => {
-  switch (where) {
-    case 'author':
-      return subject.author?.handle ?? subject.author?.name ?? '';
-    case 'text':
-      return subject.text;
-    case 'quoteAuthor':
-      return subject.quoted?.author?.handle ?? subject.quoted?.author?.name ?? '';
-    case 'quote':
-      return subject.quoted?.text ?? '';
-    case 'imageText':
-      return subject.imageText ?? subject.quoted?.imageText ?? '';
-    case 'group':
-      return subject.groupName ?? '';
-    case 'pageTitle':
-      return subject.pageTitle ?? '';
-    case 'draft':
-      return subject.draft ?? '';
-  }
+  const { quoted } = subject;
+  const sources: Record<Where, string | undefined> = {
+    author: shown(subject),
+    text: subject.text,
+    quoteAuthor: quoted && shown(quoted),
+    quote: quoted?.text,
+    imageText: subject.imageText ?? quoted?.imageText,
+    group: subject.groupName,
+    pageTitle: subject.pageTitle,
+    draft: subject.draft,
+  };
+  return sources[where] ?? '';
 };
 
 /** Characters of context kept on each side of the word that decided. */
@@ -108,7 +95,7 @@ const snippetOf = (subject: Subject, verdict: Verdict, evidence: Evidence, t: Gu
   const { where } = evidence;
   const caption = t('dialog_matched', {
     tier: t(`tier_${keyPart(evidence.tier)}` as MessageKey),
-    where: t(WHERE_KEY[where]),
+    where: t(`where_${keyPart(where)}` as MessageKey),
   });
   const source = sourceOf(subject, where);
   // A display name and a handle share a place; what does not fit the text is shown by itself.

@@ -50,6 +50,9 @@ export interface Match {
 
 export interface Matcher {
   readonly lexicon: Lexicon;
+  /** Lower-case handle to participants. Maps, for "constructor" is a handle like any other. */
+  readonly accounts: Readonly<Record<string, ReadonlyMap<string, readonly number[]>>>;
+  readonly hashtags: ReadonlyMap<string, readonly number[]>;
   /** Terms in the tokens, longest first at each place, not overlapping; one place may carry several entries. */
   match(tokens: readonly Token[]): Match[];
   /** True when the folded word occurs in any term. */
@@ -88,8 +91,13 @@ export const buildMatcher = (lexicon: Lexicon): Matcher => {
     return true;
   };
 
+  const { accounts } = lexicon;
   return {
     lexicon,
+    accounts: Object.fromEntries(
+      Object.entries(accounts).map(([site, handles]) => [site, new Map(Object.entries(handles))]),
+    ),
+    hashtags: new Map(Object.entries(lexicon.hashtags)),
     match(tokens) {
       const found: Match[] = [];
       for (let at = 0; at < tokens.length; ) {

@@ -47,63 +47,55 @@ interface Gathered {
   news: boolean;
 }
 
+/** Adds one piece of evidence for each participant that a term, hashtag or account points at. */
+const point = (
+  into: Gathered,
+  { lexicon }: Matcher,
+  indices: readonly number[] | undefined,
+  one: Omit<Evidence, 'participant'>,
+): void => {
+  for (const index of indices ?? []) {
+    const participant = lexicon.participants[index];
+    if (participant !== undefined) into.evidence.push({ ...one, participant });
+  }
+};
+
 const gatherText = (text: string, where: Where, site: SiteId, matcher: Matcher, into: Gathered): void => {
   if (text === '') return;
-  const source = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  const source = text.slice(0, MAX_TEXT);
   const tokens = mend(tokenize(source), matcher);
-  if (tokens.length === 0) return;
   const { lexicon } = matcher;
-  const add = (tier: Tier, weight: number, participants: readonly number[], start: number, end: number) => {
-    for (const index of participants) {
-      const participant = lexicon.participants[index];
-      if (participant !== undefined)
-        into.evidence.push({ tier, where, text: source.slice(start, end), start, end, participant, weight });
-    }
-  };
-  for (const token of tokens) {
-    if (token.kind === 'mention') {
-      const named = lexicon.accounts[site]?.[token.text];
-      if (named) add('account', lexicon.mentionWeight, named, token.start, token.end);
-    } else if (token.kind === 'hashtag') {
-      const named = lexicon.hashtags[token.text];
-      if (named) add('hashtag', lexicon.threshold, named, token.start, token.end);
-      else if (lexicon.neutralHashtags.includes(token.text)) into.organiser = true;
+  for (const { kind, text: word, start, end } of tokens) {
+    const place = { where, text: source.slice(start, end), start, end };
+    if (kind === 'mention')
+      point(into, matcher, matcher.accounts[site]?.get(word), {
+        ...place,
+        tier: 'account',
+        weight: lexicon.mentionWeight,
+      });
+    else if (kind === 'hashtag') {
+      const named = matcher.hashtags.get(word);
+      point(into, matcher, named, { ...place, tier: 'hashtag', weight: lexicon.threshold });
+      if (!named && lexicon.neutralHashtags.includes(word)) into.organiser = true;
     }
   }
   const matches = matcher.match(tokens);
   for (const [at, { entry, from, to }] of matches.entries()) {
-    const first = tokens[from] as Token;
-    const last = tokens[to - 1] as Token;
-    const start = first.start;
-    const end = last.end;
-    if (TIERS.has(entry.role)) {
-      add(entry.role as Tier, entry.weight, entry.participants, start, end);
-      if (entry.role === 'slogan' && entry.weight >= lexicon.threshold)
-        into.signals.push({ stance: 'support', where, text: source.slice(start, end), start, end });
-      continue;
-    }
-    switch (entry.role) {
-      case 'support':
-      case 'attack':
-        into.signals.push({ stance: entry.role, where, text: source.slice(start, end), start, end });
-        into.vouchers.push(voucher(source, where, start, end, entry.weight));
-        break;
-      case 'honorific':
-        // "Pak" vouches for the name that it stands before, and for nothing else.
-        if (!announces(matches, at)) break;
-        into.vouchers.push(voucher(source, where, start, end, entry.weight));
-        break;
-      case 'campaign-word':
-        into.vouchers.push(voucher(source, where, start, end, entry.weight));
-        break;
-      case 'organiser':
-        into.organiser = true;
-        break;
-      case 'news':
-        into.news = true;
-        break;
-      default:
-        break;
+    const { role, weight } = entry;
+    const { start } = tokens[from] as Token;
+    const { end } = tokens[to - 1] as Token;
+    const place = { where, text: source.slice(start, end), start, end };
+    if (TIERS.has(role)) {
+      point(into, matcher, entry.participants, { ...place, tier: role as Tier, weight });
+      if (role === 'slogan' && weight >= lexicon.threshold)
+        into.signals.push({ ...place, stance: 'support' });
+    } else if (role === 'organiser') into.organiser = true;
+    else if (role === 'news') into.news = true;
+    else if (role !== 'stop') {
+      // "Pak" vouches for the name that it stands before, and for nothing else.
+      if (role === 'honorific' && !announces(matches, at)) continue;
+      if (role === 'support' || role === 'attack') into.signals.push({ ...place, stance: role });
+      into.vouchers.push({ ...place, tier: 'campaign-word', participant: '', weight });
     }
   }
 };
@@ -122,16 +114,6 @@ const announces = (matches: readonly Match[], at: number): boolean => {
   return false;
 };
 
-const voucher = (source: string, where: Where, start: number, end: number, weight: number): Evidence => ({
-  tier: 'campaign-word',
-  where,
-  text: source.slice(start, end),
-  start,
-  end,
-  participant: '',
-  weight,
-});
-
 /** A display name that is a participant's own full name, at most with "official" or the like after it. */
 const gatherAuthor = (
   subject: Subject,
@@ -142,50 +124,38 @@ const gatherAuthor = (
   const { author, site } = subject;
   if (!author) return;
   const { lexicon } = matcher;
-  const handle = author.handle?.toLowerCase();
+  const { handle, name } = author;
   if (handle !== undefined) {
-    for (const index of lexicon.accounts[site]?.[handle] ?? []) {
-      const participant = lexicon.participants[index];
-      if (participant !== undefined)
-        into.evidence.push({
-          tier: 'account',
-          where,
-          text: author.handle ?? '',
-          start: 0,
-          end: author.handle?.length ?? 0,
-          participant,
-          weight: lexicon.threshold,
-        });
-    }
-    if (lexicon.organiserAccounts[site]?.includes(handle)) into.organiser = true;
-    if (lexicon.newsAccounts[site]?.includes(handle)) into.news = true;
+    const key = handle.toLowerCase();
+    const place = { where, text: handle, start: 0, end: handle.length };
+    point(into, matcher, matcher.accounts[site]?.get(key), {
+      ...place,
+      tier: 'account',
+      weight: lexicon.threshold,
+    });
+    if (lexicon.organiserAccounts[site].includes(key)) into.organiser = true;
+    if (lexicon.newsAccounts[site].includes(key)) into.news = true;
   }
-  const name = author.name;
   if (!name) return;
   const tokens = tokenize(name).filter(({ kind }) => kind === 'word');
   let length = tokens.length;
   while (length > 1 && ACCOUNT_SUFFIXES.has((tokens[length - 1] as Token).text)) length -= 1;
   for (const { entry, from, to } of matcher.match(tokens)) {
-    const whole = from === 0 && to >= length;
-    const isName = entry.role === 'name' && entry.weight >= lexicon.threshold && entry.words.length >= 2;
-    const isGroup = entry.role === 'group';
-    const isParty = entry.role === 'party' && entry.weight >= lexicon.threshold;
-    if (!(whole && (isName || isParty)) && !isGroup) continue;
-    const start = (tokens[from] as Token).start;
-    const end = (tokens[to - 1] as Token).end;
-    for (const index of entry.participants) {
-      const participant = lexicon.participants[index];
-      if (participant !== undefined)
-        into.evidence.push({
-          tier: isGroup ? 'group' : 'account',
-          where,
-          text: name.slice(start, end),
-          start,
-          end,
-          participant,
-          weight: entry.weight,
-        });
-    }
+    const { role, weight, words } = entry;
+    const isWhole = from === 0 && to >= length && weight >= lexicon.threshold;
+    const isName = isWhole && ((role === 'name' && words.length > 1) || role === 'party');
+    if (!isName && role !== 'group') continue;
+    const { start } = tokens[from] as Token;
+    const { end } = tokens[to - 1] as Token;
+    const tier = isName ? 'account' : 'group';
+    point(into, matcher, entry.participants, {
+      tier,
+      where,
+      text: name.slice(start, end),
+      start,
+      end,
+      weight,
+    });
   }
 };
 

@@ -2,13 +2,20 @@
  * Small readings that all three adapters share: which control an event is on, what an element is called, where a
  * link leads. Nothing here changes the page, asks for layout, or throws on a node that has left the page.
  */
-import type { Author } from '../domain/vocabulary.ts';
+import type { Author, Subject } from '../domain/vocabulary.ts';
 
 /** At most this much of any label is looked at; real labels are far shorter. */
 const MAX_LABEL = 120;
 
 /** Selectors of several generations as one, newest first. */
 export const union = (...generations: readonly (readonly string[])[]): string => generations.flat().join(',');
+
+/** An attribute, or the empty text. */
+export const attr = (element: Element | null | undefined, name: string): string =>
+  element?.getAttribute(name) ?? '';
+
+/** True when an element shows words. */
+export const hasWords = (element: Element): boolean => (element.textContent ?? '').trim() !== '';
 
 /** The innermost element of an event, also when it came out of an open shadow tree. */
 export const targetOf = (event: Event): Element | null => {
@@ -17,20 +24,19 @@ export const targetOf = (event: Event): Element | null => {
   return target instanceof Text ? target.parentElement : null;
 };
 
-/** One spelling for comparison: lower case, single spaces, three dots for an ellipsis and none at the end. */
+/** One spelling for comparison: lower case, single spaces, no dots and no remark in brackets at the end. */
 export const plain = (label: string): string =>
   label
     .slice(0, MAX_LABEL)
     .replace(/[\s\u00a0]+/g, ' ')
     .trim()
     .toLowerCase()
-    .replace(/(?:…|\.{3})$/, '');
+    .replace(/(?:…|\.{3}| \([^)]*\))$/, '');
 
 /** What a control is called: its `aria-label`, else its own words when they are few. Plain spelling. */
 export const nameOf = (element: Element): string => {
-  const label = element.getAttribute('aria-label');
-  if (label) return plain(label);
-  return plainText(element);
+  const label = attr(element, 'aria-label');
+  return label ? plain(label) : plainText(element);
 };
 
 /** The words on a control, when they are few; plain spelling. */
@@ -56,7 +62,9 @@ export const labelsOf = (lists: Readonly<Record<string, readonly string[]>>): st
 
 /** The path of a link, with its query, without host and fragment; empty when it has none. */
 export const pathOf = (link: Element): string =>
-  (link.getAttribute('href') ?? '').replace(/^(?:https?:)?\/\/[^/?#]*/, '').replace(/#.*$/, '');
+  attr(link, 'href')
+    .replace(/^(?:https?:)?\/\/[^/?#]*/, '')
+    .replace(/#.*$/, '');
 
 /** Parts of a path that are the site's own and no account. */
 export const segmentsOf = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
@@ -65,7 +73,13 @@ export const segmentsOf = (path: string): string[] => (path.split('?')[0] ?? '')
 export const handleIn = (path: string, reserved: readonly string[]): string | null => {
   const segments = segmentsOf(path);
   const handle = segments[0];
-  if (segments.length !== 1 || handle === undefined || reserved.includes(handle.toLowerCase())) return null;
+  if (
+    segments.length !== 1 ||
+    handle === undefined ||
+    reserved.includes(handle.toLowerCase()) ||
+    /\.php$/.test(handle)
+  )
+    return null;
   return /^[\w.]{1,50}$/.test(handle) ? handle : null;
 };
 
@@ -75,6 +89,21 @@ export const authorOf = (
   name: string | null | undefined,
 ): Author | undefined =>
   handle || name ? { ...(handle ? { handle } : {}), ...(name ? { name } : {}) } : undefined;
+
+/** What was read, some of it perhaps nothing. */
+type Facts = Pick<Subject, 'kind' | 'site'> & {
+  readonly [Fact in keyof Subject]?: Subject[Fact] | null | undefined;
+};
+
+/** A subject of the facts that say something. */
+export const subjectWith = (facts: Facts): Subject => {
+  const said = Object.entries(facts).filter(([, fact]) => fact !== undefined && fact !== null && fact !== '');
+  return { kind: facts.kind, site: facts.site, text: '', ...Object.fromEntries(said) };
+};
+
+/** The same, or null when nothing is known of what it says and who says it. */
+export const readable = (facts: Facts): Subject | null =>
+  facts.author || facts.text || facts.imageText ? subjectWith(facts) : null;
 
 /** Which way an event uses a control: by pointer, or by Enter or Space on what is no native control. */
 export const isUse = (event: Event, control: Element): boolean => {

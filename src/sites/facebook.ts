@@ -12,14 +12,16 @@ import {
   selectors as SELECTORS,
   sigils as SIGILS,
 } from '../../rules/sites/facebook.json';
-import type { Action, HealthSample, Subject } from '../domain/vocabulary.ts';
+import type { Action, Author, HealthSample, Subject } from '../domain/vocabulary.ts';
 import {
   allIn,
+  attr,
   authorOf,
   climbTo,
   fieldOf,
   handleIn,
   hasPhoto,
+  hasWords,
   inOrder,
   isElement,
   isSendingEnter,
@@ -32,7 +34,9 @@ import {
   plain,
   plainText,
   quietly,
+  readable,
   segmentsOf,
+  subjectWith,
   targetOf,
   union,
 } from './dom.ts';
@@ -41,6 +45,7 @@ import type { ControlHit, Site } from './site.ts';
 import { draftIn, joined, textOf } from './text.ts';
 
 type Kind = keyof typeof LABELS;
+const SITE = 'facebook';
 
 const UNIT = union(SELECTORS.unit);
 const BLOKS_UNIT = union(SELECTORS.bloksUnit);
@@ -57,7 +62,8 @@ const COMMENT_FORM = union(SELECTORS.commentForm);
 const PLAIN_FOLLOW = union(SELECTORS.plainFollow);
 /** Everything that is read of a post, in one query. */
 const PARTS = union([HEADER, MESSAGE, CARD, IMAGE, GROUP_LINK, LOOSE, '[role="article"]']);
-const HOOK = '[data-ad-rendering-role$="_button"]';
+const ROLE = 'data-ad-rendering-role';
+const HOOK = `[${ROLE}$="_button"]`;
 const CONTROL = union(
   ['[role="button"]', 'button', '[role="menuitem"]', PLAIN_FOLLOW],
   Object.keys(SIGILS).map((sigil) => `[data-sigil~="${sigil}"]`),
@@ -78,12 +84,15 @@ const STARTS = {
 };
 const starts = (name: string, prefixes: readonly string[]): boolean =>
   prefixes.some((prefix) => name.startsWith(prefix));
-/** Like buttons in any state, for posts that stand in no feed unit. */
-const LIKE_MARK = union(
+const LIKE = union(
   ['[data-ad-rendering-role="like_button"]'],
   Object.values(LABELS.like)
     .flat()
     .map((label) => `[role="button"][aria-label="${label}"]`),
+);
+/** Like buttons in any state, for posts that stand in no feed unit. */
+const LIKE_MARK = union(
+  [LIKE],
   PREFIXES.undoReaction.map((prefix) => `[role="button"][aria-label^="${prefix}"]`),
 );
 
@@ -98,8 +107,8 @@ const opened = new Opened();
 /** A comment: an article with a label that says so, or one in a list. Other articles are posts or placeholders. */
 const isComment = (article: Element): boolean =>
   !article.hasAttribute('aria-posinset') &&
-  (starts(plain(article.getAttribute('aria-label') ?? ''), STARTS.commentBy) ||
-    article.getAttribute('data-testid')?.startsWith('UFI2Comment/') === true ||
+  (starts(plain(attr(article, 'aria-label')), STARTS.commentBy) ||
+    attr(article, 'data-testid').startsWith('UFI2Comment/') ||
     (article.hasAttribute('aria-label') &&
       article.parentElement?.closest('li,[role="article"]')?.tagName === 'LI'));
 
@@ -122,35 +131,26 @@ const inActionBar = (control: Element): boolean => {
 
 /** The meaning of a control by hook, sigil or label, before its place is asked. */
 const kindOf = (control: Element): Kind | null => {
-  const sigil = control.getAttribute('data-sigil');
-  if (sigil)
-    for (const [name, kind] of Object.entries(SIGILS))
-      if (` ${sigil} `.includes(` ${name} `)) return kind as Kind;
-  const label = control.getAttribute('aria-label');
-  const byName = TABLE.get(nameOf(control));
-  const hook =
-    control.querySelector(HOOK)?.getAttribute('data-ad-rendering-role') ??
-    control.getAttribute('data-ad-rendering-role');
-  if (hook && HOOKED[hook]) {
-    const isUndone = byName === 'unlike' || starts(plain(label ?? ''), STARTS.undo);
-    return hook === 'like_button' && isUndone ? 'unlike' : (HOOKED[hook] as Kind);
-  }
-  if (byName) return byName;
-  if (!label) return null;
-  if (starts(plain(label), STARTS.undo)) return 'unlike';
-  // A label in a language that we do not have, or a person's name in it: the words on the button remain.
-  const byText = TABLE.get(plainText(control));
-  return byText === 'share' || byText === 'comment' || byText === 'follow' || byText === 'join'
-    ? byText
-    : null;
+  const sigils = attr(control, 'data-sigil').split(/\s+/);
+  for (const [sigil, kind] of Object.entries(SIGILS)) if (sigils.includes(sigil)) return kind as Kind;
+  const label = attr(control, 'aria-label');
+  const byName = TABLE.get(nameOf(control)) ?? (starts(plain(label), STARTS.undo) ? 'unlike' : null);
+  const hook = HOOKED[attr(control.querySelector(HOOK), ROLE)];
+  if (hook) return hook === 'like' && byName === 'unlike' ? byName : (hook as Kind);
+  if (byName || !label) return byName;
+  // A label in a language that we do not have, or with a person's name in it: the words on the button remain.
+  const byText = TABLE.get(plainText(control)) ?? null;
+  return byText && BY_TEXT.includes(byText) ? byText : null;
 };
+/** Kinds that words alone may tell, under a label that says something else. */
+const BY_TEXT: readonly Kind[] = ['share', 'comment', 'follow', 'join'];
 
 /** What a field is for: a comment, a post, or a message (which is no action). */
 const purposeOf = (field: Element): 'comment' | 'post' | 'message' => {
   if (field.closest(COMMENT_FORM) || field.matches('[data-testid^="UFI2"]')) return 'comment';
-  const label = plain(field.getAttribute('aria-label') ?? field.getAttribute('placeholder') ?? '');
-  if (starts(label, STARTS.commentField)) return 'comment';
-  return starts(label, STARTS.messageField) ? 'message' : 'post';
+  const label = plain(field.getAttribute('aria-label') ?? attr(field, 'placeholder'));
+  if (starts(label, STARTS.messageField)) return 'message';
+  return starts(label, STARTS.commentField) ? 'comment' : 'post';
 };
 
 const FENCE = 'form,[role="dialog"],[role="region"],[role="article"],[role="main"],[aria-posinset]';
@@ -183,7 +183,8 @@ const sending = (control: Element): Known | null => {
 const likeIn = (control: Element, hooked: boolean): Known => {
   if (hooked || commentAround(control) || control.closest(UNIT)) return known('like', 'commit');
   if (control.closest('[role="toolbar"]') || inActionBar(control)) return known('like', 'commit');
-  return known('follow', 'commit');
+  // In the head of a page, "like" follows the page; films and stories have no head.
+  return known(PATHS.films.some((path) => location.pathname.startsWith(path)) ? 'like' : 'follow', 'commit');
 };
 
 const isEvent = (control: Element): boolean =>
@@ -191,19 +192,18 @@ const isEvent = (control: Element): boolean =>
   climbTo(control, `a[href*="${PATHS.event}"]`, EDGE, 8) !== null;
 const isGroup = (control: Element): boolean =>
   location.pathname.startsWith(PATHS.group) || climbTo(control, GROUP_LINK, EDGE, 10) !== null;
-const isPressed = (control: Element): boolean => control.getAttribute('aria-pressed') === 'true';
 
 /** A share in a dialog is the last step, unless the dialog shows a post with its own bar. */
 const isLastShare = (control: Element): boolean => {
   const dialog = control.closest('[role="dialog"]');
   if (!dialog || control.querySelector(HOOK)) return false;
-  return dialog.querySelector(FIELD) !== null && dialog.querySelector(LIKE_MARK) === null;
+  return dialog.querySelector(FIELD) !== null && dialog.querySelector(LIKE) === null;
 };
 
 /** The first button of the composer's box on a home page opens it, whatever its words are. */
 const opensComposer = (control: Element): boolean => {
   const region = control.closest('[role="region"]');
-  if (!region || !COMPOSE_REGION.includes(plain(region.getAttribute('aria-label') ?? ''))) return false;
+  if (!region || !COMPOSE_REGION.includes(plain(attr(region, 'aria-label')))) return false;
   return region.querySelector('[role="button"]') === control;
 };
 
@@ -216,7 +216,7 @@ const bloks = (control: Element): Known | null => {
 
 /** The one recogniser: what an element is, whatever event it came by. */
 const recognise = (control: Element): Known | null => {
-  if (control.getAttribute('aria-hidden') === 'true') return null;
+  if (attr(control, 'aria-hidden') === 'true') return null;
   if (control.hasAttribute('data-mcomponent')) return bloks(control);
   if (!control.matches('[role],button,[data-sigil]')) return plainFollow(control);
   const kind = kindOf(control);
@@ -225,43 +225,41 @@ const recognise = (control: Element): Known | null => {
     return isOpener ? known('post', 'open') : null;
   }
   const found = inPlace(kind, control);
-  return found && found.step !== 'open' && isPressed(control) ? known(found.action, 'undo') : found;
+  const isPressed = attr(control, 'aria-pressed') === 'true';
+  return isPressed && found?.step === 'commit' ? known(found.action, 'undo') : found;
+};
+
+/** Kinds that mean the same wherever they stand. */
+const ANYWHERE: { readonly [One in Kind]?: Known } = {
+  unlike: known('like', 'undo'),
+  react: known('like', 'open'),
+  sendComment: known('comment', 'commit'),
+  shareNow: known('share', 'commit'),
+  compose: known('post', 'open'),
+  follow: known('follow', 'commit'),
+  following: known('follow', 'undo'),
+  joined: known('join', 'undo'),
 };
 
 const inPlace = (kind: Kind, control: Element): Known | null => {
+  const isSigil = control.hasAttribute('data-sigil');
   switch (kind) {
     case 'like':
-      return likeIn(control, control.querySelector(HOOK) !== null || control.hasAttribute('data-sigil'));
+      return likeIn(control, isSigil || control.querySelector(HOOK) !== null);
     case 'reaction':
-      return control.closest('[role="toolbar"]') || control.hasAttribute('data-sigil')
-        ? known('like', 'commit')
-        : null;
-    case 'unlike':
-      return known('like', 'undo');
-    case 'react':
-      return known('like', 'open');
+      return isSigil || control.closest('[role="toolbar"]') ? known('like', 'commit') : null;
     case 'comment':
-      return control.closest(COMMENT_FORM) ? known('comment', 'commit') : known('comment', 'open');
-    case 'sendComment':
-      return known('comment', 'commit');
+      return known('comment', control.closest(COMMENT_FORM) ? 'commit' : 'open');
     case 'share':
       return known('share', isLastShare(control) ? 'commit' : 'open');
-    case 'shareNow':
-      return known('share', 'commit');
     case 'send':
-      return control.hasAttribute('data-sigil') ? known('post', 'commit') : sending(control);
-    case 'compose':
-      return known('post', 'open');
-    case 'follow':
-      return known('follow', 'commit');
-    case 'following':
-      return known('follow', 'undo');
+      return isSigil ? known('post', 'commit') : sending(control);
     case 'join':
       return isGroup(control) ? known('join', 'commit') : null;
-    case 'joined':
-      return known('join', 'undo');
     case 'attend':
       return isEvent(control) ? known('attend', 'commit') : null;
+    default:
+      return ANYWHERE[kind] ?? null;
   }
 };
 
@@ -312,7 +310,13 @@ const isGroupItself = (link: Element): boolean => {
 };
 
 const accountLink = (place: Element): Element | null =>
-  [...place.querySelectorAll('a[href]')].find((a) => accountIn(a) && a.textContent?.trim()) ?? null;
+  [...place.querySelectorAll('a[href]')].find((a) => accountIn(a) && hasWords(a)) ?? null;
+
+const authorAt = (link: Element | null): Author | undefined =>
+  link ? authorOf(accountIn(link), lineOf(textOf(link))) : undefined;
+
+const wordsIn = (elements: readonly Element[]): string =>
+  joined(elements.map((element) => textOf(element, { blocks: true })));
 
 /** One post's own part, or that of the post inside it. */
 class Part {
@@ -322,22 +326,17 @@ class Part {
   readonly loose: Element[] = [];
   readonly images: string[] = [];
 
-  subject(more: Partial<Subject>): Subject | null {
-    const author = authorOf(this.handle, this.name);
-    const words = this.messages.some((one) => one.matches(MESSAGE))
-      ? this.messages
-      : [...this.loose, ...this.messages];
-    const text = joined(words.map((one) => textOf(one, { blocks: true })));
-    const imageText = joined(this.images);
-    if (!author && !text && !imageText) return null;
-    return {
+  subject(more: { readonly quoted?: Subject | null; readonly groupName?: string }): Subject | null {
+    const isMarked = this.messages.some((one) => one.matches(MESSAGE));
+    const words = isMarked ? this.messages : [...this.loose, ...this.messages];
+    return readable({
       kind: 'post',
-      site: 'facebook',
-      text,
-      ...(author ? { author } : {}),
-      ...(imageText ? { imageText } : {}),
+      site: SITE,
+      author: authorOf(this.handle, this.name),
+      text: wordsIn(words),
+      imageText: joined(this.images),
       ...more,
-    };
+    });
   }
 }
 
@@ -353,7 +352,7 @@ class Reading {
   constructor(root: Element, except: Element | null) {
     for (const element of allIn(root, PARTS)) {
       if (this.#passed?.contains(element) || except?.contains(element)) continue;
-      if (element.getAttribute('role') === 'article' && isComment(element)) this.#passed = element;
+      if (attr(element, 'role') === 'article' && isComment(element)) this.#passed = element;
       else if (!this.#taken?.contains(element)) this.#take(element, root);
     }
   }
@@ -393,7 +392,7 @@ class Reading {
 
   #image(element: Element): void {
     if (Number(element.getAttribute('height') ?? 99) <= 32) return;
-    const alt = (element.getAttribute('alt') ?? element.getAttribute('aria-label') ?? '').trim();
+    const alt = (element.getAttribute('alt') ?? attr(element, 'aria-label')).trim();
     if (alt && !element.closest('form,h2,h3,h4,h5')) this.#part.images.push(alt);
   }
 
@@ -411,8 +410,6 @@ class Reading {
     this.#taken = element;
   }
 }
-
-const hasWords = (link: Element): boolean => (link.textContent?.trim() ?? '') !== '';
 
 /** The name of the group whose page this is. */
 const groupHere = (): string => (location.pathname.startsWith(PATHS.group) ? headline() : '');
@@ -434,9 +431,8 @@ const readRegion = (root: Element, unit: Element | null): Subject | null => {
   // A re-share has no picture of its own; what stands above the inner header belongs to the inner post.
   if (second) second.images.unshift(...first.images.splice(0));
   const outer = unit && unit !== root && !second ? new Reading(unit, root).parts[0] : undefined;
-  const quoted = (second ?? (outer?.handle || outer?.name ? outer : undefined))?.subject({});
-  const groupName = reading.groupName || groupHere();
-  return first.subject({ ...(quoted ? { quoted } : {}), ...(groupName ? { groupName } : {}) });
+  const inner = second ?? (outer?.name ? outer : undefined);
+  return first.subject({ quoted: inner?.subject({}) ?? null, groupName: reading.groupName || groupHere() });
 };
 
 /** On the newest mobile page head and bar of a story are neighbours; it reaches back to the bar before. */
@@ -453,8 +449,7 @@ const readBloks = (unit: Element): Subject | null => {
   const name = pieces.map((piece) => piece.querySelector('[role="link"]')).find((link) => link !== null);
   const text = joined(pieces.map((piece) => textOf(piece, { blocks: true, skip: (one) => one === name })));
   const author = authorOf(null, name ? textOf(name) : '');
-  if (!author && !text) return null;
-  return { kind: 'post', site: 'facebook', text, ...(author ? { author } : {}) };
+  return readable({ kind: 'post', site: SITE, text, author });
 };
 
 /** The nearest box around a control that names an author; the viewer or page when none does. */
@@ -475,25 +470,15 @@ const postOf = (control: Element): Subject | null => {
 };
 
 const readComment = (article: Element): Subject | null => {
-  const link = accountLink(article);
   const words = [...article.querySelectorAll('[dir="auto"],[dir="ltr"]')].filter(
-    (one) => !one.closest('a,[role="button"]') && !one.parentElement?.closest('[role="article"] [dir]'),
-  );
-  const author = authorOf(link ? accountIn(link) : null, link ? textOf(link) : '');
-  const text = joined(
-    words
-      .filter((one) => one.closest('[role="article"]') === article)
-      .map((one) => textOf(one, { blocks: true })),
+    (one) =>
+      commentAround(one) === article &&
+      !one.closest('a,[role="button"]') &&
+      !one.parentElement?.closest('[dir="auto"],[dir="ltr"]'),
   );
   const quoted = postOf(article);
-  if (!author && !text) return quoted;
-  return {
-    kind: 'comment',
-    site: 'facebook',
-    text,
-    ...(author ? { author } : {}),
-    ...(quoted ? { quoted } : {}),
-  };
+  const author = authorAt(accountLink(article));
+  return readable({ kind: 'comment', site: SITE, author, text: wordsIn(words), quoted }) ?? quoted;
 };
 
 /** The post or comment whose reaction bar is open: it floats beside its like button, elsewhere in the page. */
@@ -526,17 +511,17 @@ const readAccount = (control: Element): Subject | null => {
     link = heading ? null : accountLink(node);
     if (node.matches(EDGE)) break;
   }
-  const handle = link ? accountIn(link) : handleIn(location.pathname, PATHS.reserved);
-  const name = link ? textOf(link) : heading ? textOf(heading) : headline();
-  const author = authorOf(handle, name);
-  return author ? { kind: 'account', site: 'facebook', text: '', author } : null;
+  const author =
+    authorAt(link) ??
+    authorOf(handleIn(location.pathname, PATHS.reserved), heading ? lineOf(textOf(heading)) : headline());
+  return author ? subjectWith({ kind: 'account', site: SITE, author }) : null;
 };
 
 const readGroup = (control: Element): Subject | null => {
   const place = climbTo(control, `${GROUP_LINK},h1`, EDGE, 12);
   const link = place && [...place.querySelectorAll(GROUP_LINK)].find((a) => isGroupItself(a) && hasWords(a));
   const groupName = link ? textOf(link) : groupHere();
-  return groupName ? { kind: 'group', site: 'facebook', text: '', groupName } : null;
+  return groupName ? subjectWith({ kind: 'group', site: SITE, groupName }) : null;
 };
 
 const readEvent = (control: Element): Subject | null => {
@@ -546,23 +531,17 @@ const readEvent = (control: Element): Subject | null => {
   const title = place?.querySelector('h1') ?? (place && [...place.querySelectorAll(links)].find(hasWords));
   const pageTitle = title ? textOf(title) : onPage ? headline() : '';
   if (!pageTitle) return null;
-  const unit = control.closest(UNIT);
-  const quoted = unit ? postOf(control) : null;
-  const host = unit || !place ? null : accountLink(place);
-  const author = host ? authorOf(accountIn(host), textOf(host)) : undefined;
-  const text = unit
-    ? ''
-    : joined(
-        [...document.querySelectorAll('[role="main"] [dir="auto"]')].slice(0, 60).map((one) => textOf(one)),
-      );
-  return {
+  // In a feed the event hangs on a post, and the post's words count; on its own page the page's words do.
+  const isInPost = control.closest(UNIT) !== null;
+  const words = isInPost ? [] : [...document.querySelectorAll('[role="main"] [dir="auto"]')].slice(0, 60);
+  return subjectWith({
     kind: 'event',
-    site: 'facebook',
-    text,
+    site: SITE,
     pageTitle,
-    ...(author ? { author } : {}),
-    ...(quoted ? { quoted } : {}),
-  };
+    text: wordsIn(words.filter((one) => !one.closest('[role="button"]'))),
+    author: isInPost ? undefined : authorAt(place && accountLink(place)),
+    quoted: isInPost ? postOf(control) : null,
+  });
 };
 
 /** The person's words in a composer. */
@@ -585,7 +564,10 @@ const readSharing = (control: Element): Subject | null => {
   const dialog = control.closest('[role="dialog"]');
   const composer = composerOf(control);
   const shown = dialog && passesOn(dialog) ? readRegion(dialog, null) : null;
-  const about = opened.recall('share') ?? shown ?? (dialog ? null : postOf(control));
+  const opener = opened.recall('share');
+  // What was opened last is what the dialog is about, unless it shows another person's post.
+  const isOpener = opener && (!shown || dialog?.textContent?.includes(opener.author?.name ?? opener.text));
+  const about = isOpener ? opener : (shown ?? (control.closest(UNIT) ? postOf(control) : null));
   if (!about) return null;
   const own = draftOf(composer);
   return own.draft ? { ...about, ...own } : about;
@@ -594,13 +576,8 @@ const readSharing = (control: Element): Subject | null => {
 const readPosting = (control: Element): Subject => {
   const groupName = groupHere();
   const composer = composerOf(control);
-  return {
-    kind: 'draft',
-    site: 'facebook',
-    text: '',
-    ...(groupName ? { groupName } : {}),
-    ...draftOf(composer?.closest('[role="dialog"]') ?? composer ?? control.closest('form')),
-  };
+  const place = composer?.closest('[role="dialog"]') ?? composer ?? control.closest('form');
+  return subjectWith({ kind: 'draft', site: SITE, groupName, ...draftOf(place) });
 };
 
 const readSubject = ({ action, step, control }: ControlHit): Subject | null => {
@@ -612,7 +589,7 @@ const readSubject = ({ action, step, control }: ControlHit): Subject | null => {
     case 'attend':
       return readEvent(control);
     case 'post':
-      return step === 'open' ? { kind: 'draft', site: 'facebook', text: '' } : readPosting(control);
+      return step === 'open' ? subjectWith({ kind: 'draft', site: SITE }) : readPosting(control);
     case 'share':
       return step === 'commit' ? readSharing(control) : postOf(control);
     case 'comment':

@@ -15,10 +15,12 @@ import {
 import type { Action, HealthSample, Subject } from '../domain/vocabulary.ts';
 import {
   allIn,
+  attr,
   authorOf,
   climbTo,
   fieldOf,
   handleIn,
+  hasWords,
   inOrder,
   isElement,
   isSendingEnter,
@@ -27,6 +29,8 @@ import {
   pathOf,
   plain,
   quietly,
+  readable,
+  subjectWith,
   targetOf,
   union,
 } from './dom.ts';
@@ -58,17 +62,16 @@ const known = (action: Action, step: Known['step']): Known => ({ action, step })
 /** An icon's meaning by its drawing, or by its label where the drawing is new to us. */
 const iconIn = (svg: Element): Icon | null => {
   const shape = svg.querySelector('path[d],polygon[points]');
-  const drawing = shape?.getAttribute('d') ?? shape?.getAttribute('points') ?? '';
+  const drawing = shape?.getAttribute('d') ?? attr(shape, 'points');
   for (const [icon, starts] of Object.entries(ICONS))
     if (starts.some((start) => drawing.startsWith(start))) return icon as Icon;
-  return BY_LABEL.get(plain(svg.getAttribute('aria-label') ?? '')) ?? null;
+  return BY_LABEL.get(plain(attr(svg, 'aria-label'))) ?? null;
 };
 
 /** A repost that is made already has a check mark drawn into its icon. */
 const isReposted = (svg: Element): boolean => {
   let moves = 0;
-  for (const path of svg.querySelectorAll('path[d]'))
-    moves += (path.getAttribute('d') ?? '').match(/m/gi)?.length ?? 0;
+  for (const path of svg.querySelectorAll('path[d]')) moves += attr(path, 'd').match(/m/gi)?.length ?? 0;
   return moves > REPOST_MOVES;
 };
 
@@ -291,18 +294,14 @@ class Reading {
 const readPost = (post: Element): Subject | null =>
   quietly(null, () => {
     const { handle, permalink, texts, images } = new Reading(post);
-    const author = authorOf(handle, '');
-    const text = joined(texts);
-    const imageText = joined(images);
-    if (!author && !text && !imageText) return null;
-    return {
+    return readable({
       kind: 'post',
       site: 'instagram',
-      text,
-      ...(author ? { author } : {}),
-      ...(imageText ? { imageText } : {}),
-      ...(permalink ? { permalink } : {}),
-    };
+      author: authorOf(handle, ''),
+      text: joined(texts),
+      imageText: joined(images),
+      permalink,
+    });
   });
 
 const postSubject = (control: Element): Subject | null => {
@@ -311,19 +310,12 @@ const postSubject = (control: Element): Subject | null => {
 };
 
 const readComment = (row: Element): Subject | null => {
-  const link = [...row.querySelectorAll('a[href]')].find((a) => accountIn(a) && a.textContent?.trim());
+  const link = [...row.querySelectorAll('a[href]')].find((a) => accountIn(a) && hasWords(a));
   const words = [...row.querySelectorAll(CAPTION)].filter((one) => !one.closest('a') && !isOnButton(one));
   const text = joined(words.map((one) => textOf(one, WORDS)));
-  const author = authorOf(link ? accountIn(link) : null, '');
+  const author = authorOf(link && accountIn(link), '');
   const quoted = postSubject(row);
-  if (!author && !text) return quoted;
-  return {
-    kind: 'comment',
-    site: 'instagram',
-    text,
-    ...(author ? { author } : {}),
-    ...(quoted ? { quoted } : {}),
-  };
+  return readable({ kind: 'comment', site: 'instagram', author, text, quoted }) ?? quoted;
 };
 
 /** A like of a comment is told by the small heart, a reply by its row. */
@@ -340,12 +332,17 @@ const readAccount = (control: Element): Subject | null => {
   const head = control.closest('header');
   const place = climbTo(control, 'a[href]', EDGE, 14);
   const links = place ? [...place.querySelectorAll('a[href]')] : [];
-  const link = links.find((a) => accountIn(a) && a.textContent?.trim()) ?? links.find(accountIn);
+  const link = links.find((a) => accountIn(a) && hasWords(a)) ?? links.find(accountIn);
   const isOwnPage = here !== null && head !== null && !head.closest(ARTICLE);
   const handle = isOwnPage ? here : link ? accountIn(link) : here;
   const author = authorOf(handle, '');
   if (!author) return null;
-  return { kind: 'account', site: 'instagram', text: isOwnPage && head ? textOf(head, WORDS) : '', author };
+  return subjectWith({
+    kind: 'account',
+    site: 'instagram',
+    text: isOwnPage ? textOf(head, WORDS) : '',
+    author,
+  });
 };
 
 const readSubject = (hit: ControlHit): Subject | null => {
@@ -353,7 +350,7 @@ const readSubject = (hit: ControlHit): Subject | null => {
   if (action === 'follow') return readAccount(control);
   if (action === 'post') {
     const draft = step === 'commit' ? { draft: draftIn(editorOf(control)), draftHasPhoto: true } : {};
-    return { kind: 'draft', site: 'instagram', text: '', ...draft };
+    return subjectWith({ kind: 'draft', site: 'instagram', ...draft });
   }
   if (action === 'comment' && step === 'commit') {
     const about = postSubject(control);
@@ -392,7 +389,7 @@ const controlsIn = (root: ParentNode): ControlHit[] =>
 
 const badgeAnchor = (post: Element): Element | null =>
   quietly(null, () => {
-    const link = [...post.querySelectorAll('a[href]')].find((a) => accountIn(a) && a.textContent?.trim());
+    const link = [...post.querySelectorAll('a[href]')].find((a) => accountIn(a) && hasWords(a));
     return link?.closest('span[dir="auto"]') ?? link?.parentElement ?? null;
   });
 

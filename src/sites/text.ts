@@ -3,6 +3,8 @@
  * buttons, no decoys. Walks without recursion (pages nest deeply) and stops at a length that no real post has.
  */
 
+import { attr } from './dom.ts';
+
 /** Longest text taken from one place, in UTF-16 units. */
 export const MAX_TEXT = 20_000;
 /** Most nodes looked at in one place: a huge tree costs no more than a large post. */
@@ -20,8 +22,8 @@ export interface TextOptions {
 
 const isLeftOut = (element: Element, skip: TextOptions['skip']): boolean =>
   NEVER.test(element.localName) ||
-  element.getAttribute('role') === 'button' ||
-  element.getAttribute('aria-hidden') === 'true' ||
+  attr(element, 'role') === 'button' ||
+  attr(element, 'aria-hidden') === 'true' ||
   skip?.(element) === true;
 
 const tidy = (text: string): string =>
@@ -42,7 +44,7 @@ export const textOf = (root: Element, options: TextOptions = {}): string => {
     else if (node.nodeType === 1) {
       const element = node as Element;
       const name = element.localName;
-      if (name === 'img') text += element.getAttribute('alt') ?? '';
+      if (name === 'img') text += attr(element, 'alt');
       else if (name === 'br') text += '\n';
       else if (!isLeftOut(element, options.skip)) {
         if (options.blocks && BLOCK.test(name)) text += '\n';

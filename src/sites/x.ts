@@ -13,6 +13,7 @@ import {
 import type { Action, HealthSample, Subject } from '../domain/vocabulary.ts';
 import {
   allIn,
+  attr,
   authorOf,
   fieldOf,
   handleIn,
@@ -26,6 +27,8 @@ import {
   pathOf,
   plain,
   quietly,
+  readable,
+  subjectWith,
   targetOf,
   union,
 } from './dom.ts';
@@ -78,7 +81,7 @@ const sendingAction = (control: Element): Action => {
 
 /** The item below "repost" in the repost menu has no test id of its own. */
 const menuItem = (item: Element): Known | null => {
-  const before = item.previousElementSibling?.getAttribute('data-testid') ?? '';
+  const before = attr(item.previousElementSibling, 'data-testid');
   if (/Confirm$/.test(before) && TABLE[before]) return { action: 'quote', step: 'open' };
   const name = nameOf(item);
   if (name.includes('@') && FOLLOW.some((label) => name.startsWith(`${label} @`)))
@@ -95,7 +98,7 @@ const recognise = (element: Element): Known | null => {
     if (kind && step) return { action: kind as Action, step: step as Known['step'] };
     if (id.endsWith(FOLLOW_SUFFIX)) return { action: 'follow', step: 'commit' };
   }
-  if (element.getAttribute('role') === 'menuitem') return menuItem(element);
+  if (attr(element, 'role') === 'menuitem') return menuItem(element);
   return isJoin(element) ? { action: 'join', step: 'commit' } : null;
 };
 
@@ -129,8 +132,7 @@ const actionAt = (event: Event): ControlHit | null => {
   if (!control || !isUse(event, control)) return null;
   const known = recognise(control);
   // The menu of a post already reposted offers "quote" as well.
-  if (known?.step === 'undo' && control.getAttribute('aria-haspopup') === 'menu')
-    remember(control, known.action);
+  if (known?.step === 'undo' && attr(control, 'aria-haspopup') === 'menu') remember(control, known.action);
   return toHit(control, known);
 };
 
@@ -182,19 +184,15 @@ class Parts {
   }
 
   toSubject(more: Partial<Subject>): Subject | null {
-    const author = authorOf(this.handle, this.name);
-    const text = joined(this.text);
-    const imageText = joined(this.images);
-    if (!author && !text && !imageText) return null;
-    return {
+    return readable({
       kind: 'post',
       site: 'x',
-      text,
-      ...(author ? { author } : {}),
-      ...(imageText ? { imageText } : {}),
-      ...(this.permalink ? { permalink: this.permalink } : {}),
+      author: authorOf(this.handle, this.name),
+      text: joined(this.text),
+      imageText: joined(this.images),
+      permalink: this.permalink,
       ...more,
-    };
+    });
   }
 }
 
@@ -213,11 +211,8 @@ const readParts = (root: Element): Subject | null => {
     else main.take(part);
   }
   if (!main.handle && !main.name) nameWithoutTestId(root, main);
-  const quotedSubject = inner.toSubject({});
-  return main.toSubject({
-    ...(quotedSubject ? { quoted: quotedSubject } : {}),
-    ...(groupName ? { groupName } : {}),
-  });
+  const quoted = inner.toSubject({});
+  return main.toSubject({ ...(quoted ? { quoted } : {}), groupName });
 };
 
 /** A quote shows a name and a handle; other boxes with the role of a link (an affiliation mark) do not. */
@@ -256,7 +251,7 @@ const readAccount = (control: Element): Subject | null => {
       ? place?.querySelector(union(SELECTORS.profileName))
       : null;
   const author = authorOf(handle, name ? nameIn(name) : '');
-  return { kind: 'account', site: 'x', text: bio ? textOf(bio) : '', ...(author ? { author } : {}) };
+  return subjectWith({ kind: 'account', site: 'x', text: bio && textOf(bio), author });
 };
 
 /** In a card the name is the first link to the account that carries words other than its handle. */
@@ -292,7 +287,7 @@ const readSending = (hit: ControlHit): Subject | null => {
         ? (readAnswered(hit.control, composer) ?? opened.recall('comment'))
         : null;
   if (about) return { ...about, ...own };
-  return { kind: 'draft', site: 'x', text: '', ...(groupName ? { groupName } : {}), ...own };
+  return subjectWith({ kind: 'draft', site: 'x', groupName, ...own });
 };
 
 /** The box that holds an inline editor and its send button, without the timeline below it. */
@@ -329,11 +324,11 @@ const readSubject = (hit: ControlHit): Subject | null => {
   if (action === 'follow') return readAccount(control);
   if (action === 'join') {
     const groupName = community();
-    return groupName ? { kind: 'group', site: 'x', text: '', groupName } : null;
+    return groupName ? subjectWith({ kind: 'group', site: 'x', groupName }) : null;
   }
   if (step === 'commit' && (action === 'post' || action === 'quote' || action === 'comment'))
     return readSending(hit);
-  if (action === 'post') return { kind: 'draft', site: 'x', text: '' };
+  if (action === 'post') return subjectWith({ kind: 'draft', site: 'x' });
   const post = postOf(control);
   if (post) return readPost(post);
   const expanded = document.querySelector(OPEN_MENU)?.closest(POST);

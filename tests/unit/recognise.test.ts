@@ -57,6 +57,11 @@ describe('what counts', () => {
   });
 });
 
+it('names of built-in properties are handles and words like any other', () => {
+  for (const word of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
+    expect(tiers(post(`${word} @${word} #${word}`, { author: { handle: word, name: word } }))).toEqual([]);
+});
+
 describe('ambiguous terms need a second signal', () => {
   it.each([
     ['saba datang', false],
