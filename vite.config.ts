@@ -16,7 +16,11 @@ export default defineConfig(({ command }) => ({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/structure/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          setupFiles: ['tests/unit/setup.ts'],
+          include: ['tests/unit/**/*.test.ts', 'tests/structure/**/*.test.ts'],
+        },
       },
       {
         test: {

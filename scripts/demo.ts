@@ -119,6 +119,6 @@ const build = spawnSync('npm', ['run', '-s', 'build', '--', '--logLevel', 'error
   stdio: 'inherit',
 });
 if (build.status !== 0) process.exit(1);
-await (process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'] || process.platform !== 'linux'
+await (process.env.DISPLAY || process.env.WAYLAND_DISPLAY || process.platform !== 'linux'
   ? withDisplay()
   : headless());

@@ -28,6 +28,12 @@ const write = (name: string, text: string): void => {
   writeFileSync(join(generated, name), text);
 };
 
+/** A style sheet of the guard as a string literal, without comments and spare space. */
+const styleSheet = (name: string): string => {
+  const css = readFileSync(join(root, `src/guard/${name}.css`), 'utf8');
+  return JSON.stringify(css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' '));
+};
+
 const messagesModule = (id: Record<string, string>, en: Record<string, string>, why: string): string => {
   const missing = Object.keys(id)
     .filter((key) => !(key in en))
@@ -47,10 +53,12 @@ const main = (): void => {
   const problems = crossCheck(rules, files);
   if (problems.length > 0) throw new RulesError(problems);
   write('rules.json', JSON.stringify(rules));
-  const css = readFileSync(join(root, 'src/guard/dialog.css'), 'utf8');
   write(
     'guard-style.ts',
-    `/** The warning's style sheet. Made by scripts/generate.ts. */\nexport const style = ${JSON.stringify(css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' '))};\n`,
+    `/** The guard's style sheets. Made by scripts/generate.ts. */
+export const style = ${styleSheet('dialog')};
+export const badgeStyle = ${styleSheet('badge')};
+`,
   );
   const id = readLocale('id');
   const en = readLocale('en');

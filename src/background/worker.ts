@@ -3,9 +3,10 @@
  * site is no longer understood. It holds nothing in memory that it could not make again, and makes no request.
  */
 import { messages } from '../generated/guard-messages.ts';
-import { style } from '../generated/guard-style.ts';
+import { badgeStyle, style } from '../generated/guard-style.ts';
 import { rules } from '../pack/bundle.ts';
 import { compilePagePack } from '../pack/compile.ts';
+import { siteRules } from '../pack/sites.ts';
 import { readAll } from '../platform/storage.ts';
 import { listen, ownId } from '../platform/worker.ts';
 import { isFromContent } from './inbox.ts';
@@ -15,7 +16,9 @@ import { recordException, recordHealth, recordWarning } from './records.ts';
 /** Compiles for the person's region and publishes; the settings may have changed since the last time. */
 const publish = async (): Promise<void> => {
   const { settings } = await readAll();
-  await publishPagePack(compilePagePack(rules, { words: messages, style }, settings.region));
+  await publishPagePack(
+    compilePagePack(rules, { words: messages, style, badgeStyle, sites: siteRules }, settings.region),
+  );
 };
 
 listen({

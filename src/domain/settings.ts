@@ -42,11 +42,11 @@ export interface SettingsReading {
 }
 
 const isOneOf =
-  <T extends string>(...values: readonly T[]) =>
-  (value: unknown): value is T =>
-    typeof value === 'string' && (values as readonly string[]).includes(value);
+  (...values: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    values.includes(value);
 
-const isRegion = (value: unknown): value is RegionCode | null =>
+const isRegion = (value: unknown): boolean =>
   value === null || (typeof value === 'string' && /^\d{2}(\.\d{2})?$/.test(value));
 
 /** True for a real day of the calendar written `YYYY-MM-DD`. */
@@ -66,49 +66,37 @@ const isException = (value: unknown): value is Exception =>
     ? isOneOf('x', 'facebook', 'instagram')(value.site) && typeof value.author === 'string'
     : value.kind === 'term' && typeof value.term === 'string');
 
+/** What each plain field accepts. */
+const ACCEPTS: Record<Exclude<keyof Settings, 'exceptions'>, (value: unknown) => boolean> = {
+  region: isRegion,
+  employment: isOneOf('pns', 'pppk', 'ppnpn', 'spouse'),
+  language: isOneOf('id', 'en', 'auto'),
+  strictness: isOneOf('longgar', 'normal', 'ketat'),
+  simulatedDate: (value) => value === null || isCivilDate(value),
+};
+
 /**
  * Reads whatever was stored. Unknown keys are ignored (a newer version may have written them); a field that does
  * not parse falls back to its default alone and is reported, so that the person loses nothing unsaid.
  */
 export const readSettings = (stored: unknown): SettingsReading => {
-  if (stored === undefined || stored === null) return { settings: DEFAULT_SETTINGS, problems: [] };
-  if (!isRecord(stored))
-    return { settings: DEFAULT_SETTINGS, problems: [{ field: SETTINGS_KEY, found: stored }] };
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   const problems: SettingsProblem[] = [];
-  const field = <K extends keyof Settings>(
-    key: K,
-    accepts: (value: unknown) => value is Settings[K],
-  ): Settings[K] => {
-    const value = stored[key];
-    if (value === undefined) return DEFAULT_SETTINGS[key];
-    if (accepts(value)) return value;
-    problems.push({ field: key, found: value });
-    return DEFAULT_SETTINGS[key];
-  };
-  const exceptions = (): readonly Exception[] => {
-    const value = stored.exceptions;
-    if (value === undefined) return [];
-    if (!Array.isArray(value)) {
-      problems.push({ field: 'exceptions', found: value });
-      return [];
+  const report = (field: string, found: unknown) => problems.push({ field, found });
+  if (isRecord(stored)) {
+    for (const [field, accepts] of Object.entries(ACCEPTS)) {
+      const value = stored[field];
+      if (value === undefined) continue;
+      if (accepts(value)) settings[field] = value;
+      else report(field, value);
     }
-    const kept = value.filter(isException);
-    if (kept.length < value.length)
-      problems.push({ field: 'exceptions', found: value.filter((entry) => !isException(entry)) });
-    return kept;
-  };
-  return {
-    settings: {
-      region: field('region', isRegion),
-      employment: field('employment', isOneOf('pns', 'pppk', 'ppnpn', 'spouse')),
-      language: field('language', isOneOf('id', 'en', 'auto')),
-      strictness: field('strictness', isOneOf('longgar', 'normal', 'ketat')),
-      simulatedDate: field(
-        'simulatedDate',
-        (value): value is CivilDate | null => value === null || isCivilDate(value),
-      ),
-      exceptions: exceptions(),
-    },
-    problems,
-  };
+    const { exceptions = [] } = stored;
+    const list: unknown[] = Array.isArray(exceptions) ? exceptions : [];
+    settings.exceptions = list.filter(isException);
+    const lost = list.filter((entry) => !isException(entry));
+    if (!Array.isArray(exceptions)) report('exceptions', exceptions);
+    else if (lost.length > 0) report('exceptions', lost);
+  } else if (stored !== undefined && stored !== null) report(SETTINGS_KEY, stored);
+  // Every field was checked against the list above.
+  return { settings: settings as unknown as Settings, problems };
 };

@@ -71,6 +71,7 @@ class Guard {
     for (const type of BEGINNING) addEventListener(type, this.#begin, listen);
     for (const type of ACTING) addEventListener(type, this.#act, listen);
     followKnowledge(signal, (knowledge) => {
+      this.#site.use(knowledge.pack.sites[this.#site.id]);
       this.#knowledge = knowledge;
       this.#assessor = new Assessor(knowledge);
       this.#again();
@@ -228,7 +229,7 @@ class Guard {
     const participant = knowledge.pack.participants.find(({ id }) => id === verdict.participant)?.name ?? '';
     const t = guardText(knowledge.pack, knowledge.language);
     const label = t(verdict.level === 'dilarang' ? 'badge_dilarang' : 'badge_hati_hati', { participant });
-    setBadge(post, this.#site.badgeAnchor(post), verdict.level, label);
+    setBadge(post, this.#site.badgeAnchor(post), verdict.level, label, knowledge.pack.badgeStyle);
   }
 
   #keepHost(): void {

@@ -204,10 +204,13 @@ const contentHash = (text: string): string => {
   return (hash >>> 0).toString(16).padStart(8, '0');
 };
 
-/** What the guard shows and how it looks: from the locale files and its style sheet. */
+/** What the guard shows, how it looks and what it knows of the sites. */
 export interface GuardSurface {
   readonly words: PagePack['texts']['words'];
   readonly style: string;
+  readonly badgeStyle: string;
+  /** The adapters' data by site. */
+  readonly sites: PagePack['sites'];
 }
 
 /**
@@ -250,6 +253,8 @@ export const compilePagePack = (
       words: surface.words,
     },
     style: surface.style,
+    badgeStyle: surface.badgeStyle,
+    sites: surface.sites,
   } as const;
   return { ...body, version: contentHash(JSON.stringify(body)) };
 };

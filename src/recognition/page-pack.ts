@@ -2,7 +2,15 @@
  * What a content script is given: the lexicon, the decree and the elections in compact form, and the texts that
  * the dialog shows. Made by `pack/compile`, kept in `storage.local`, so that a page needs no waking worker.
  */
-import type { Confidence, Election, Item, ItemId, Language, Participant } from '../domain/vocabulary.ts';
+import type {
+  Confidence,
+  Election,
+  Item,
+  ItemId,
+  Language,
+  Participant,
+  SiteId,
+} from '../domain/vocabulary.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** Key in `storage.local`. */
@@ -49,8 +57,11 @@ export interface PagePack {
     /** The guard's own words by key: in storage rather than in every content script's code. */
     readonly words: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   };
-  /** The style sheet of the warning, for the same reason. */
+  /** The style sheets of the warning and of the mark on a post, for the same reason. */
   readonly style: string;
+  readonly badgeStyle: string;
+  /** What the adapters know of their sites: `rules/sites/<id>.json`. */
+  readonly sites: Readonly<Record<SiteId, unknown>>;
 }
 
 /** True when a stored value is a pack of this version's shape. The worker wrote it; this guards against age. */

@@ -48,25 +48,14 @@ const foldUncached = (char: string): Folded => {
   for (const part of char.normalize('NFKD').toLowerCase().normalize('NFKD')) {
     if (/\p{M}|\p{Cf}/u.test(part)) continue;
     const plain = LOOKALIKE[part] ?? part;
-    if (/\p{Nd}/u.test(plain)) digits += 1;
-    else if (!/\p{L}/u.test(plain)) return FOLD_BREAK;
+    if (plain >= '0' && plain <= '9') digits += 1;
+    else if (!/[\p{L}\p{Nd}]/u.test(plain)) return FOLD_BREAK;
     text += plain;
   }
   if (text === '') return FOLD_BREAK;
   if (digits === 0) return { kind: LETTER, text };
-  return digits === text.length ? { kind: DIGIT, text: asciiDigits(text) } : FOLD_BREAK;
+  return digits === text.length ? { kind: DIGIT, text } : FOLD_BREAK;
 };
-
-/** Decimal digits of any script to ASCII; NFKD leaves Arabic-Indic and the like as they are. */
-const asciiDigits = (text: string): string =>
-  Array.from(text, (char) => {
-    if (char >= '0' && char <= '9') return char;
-    const code = char.codePointAt(0) ?? 0;
-    // Every decimal block is ten consecutive code points; its zero is where the previous ones stop being digits.
-    let zero = code;
-    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-    return String((code - zero) % 10);
-  }).join('');
 
 const ASCII: Folded[] = Array.from({ length: 128 }, (_, code) => foldUncached(String.fromCharCode(code)));
 const others = new Map<string, Folded>();

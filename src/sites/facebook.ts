@@ -4,14 +4,7 @@
  * in a page's header, one of seven in the reaction bar, and nothing in a counter. Timestamps are scrambled and
  * hidden twins stand around each post; neither is ever read as words.
  */
-import {
-  hooks as HOOKS,
-  labels as LABELS,
-  paths as PATHS,
-  prefixes as PREFIXES,
-  selectors as SELECTORS,
-  sigils as SIGILS,
-} from '../../rules/sites/facebook.json';
+import type rules from '../../rules/sites/facebook.json';
 import type { Action, Author, HealthSample, Subject } from '../domain/vocabulary.ts';
 import {
   allIn,
@@ -44,57 +37,83 @@ import { Opened } from './opened.ts';
 import type { ControlHit, Site } from './site.ts';
 import { draftIn, joined, textOf } from './text.ts';
 
-type Kind = keyof typeof LABELS;
+type Rules = typeof rules;
+type Kind = keyof Rules['labels'];
 const SITE = 'facebook';
-
-const UNIT = union(SELECTORS.unit);
-const BLOKS_UNIT = union(SELECTORS.bloksUnit);
-const BLOKS_LIKE = union(SELECTORS.bloksLike);
-const HEADER = union(SELECTORS.header);
-const LINKED_HEADER = SELECTORS.header.map((selector) => `${selector} a[href]`).join(',');
-const MESSAGE = union(SELECTORS.message);
-const LOOSE = union(SELECTORS.loose);
-const CARD = union(SELECTORS.card);
-const IMAGE = union(SELECTORS.image);
-const GROUP_LINK = union(SELECTORS.groupLink);
-const FIELD = union(SELECTORS.field);
-const COMMENT_FORM = union(SELECTORS.commentForm);
-const PLAIN_FOLLOW = union(SELECTORS.plainFollow);
-/** Everything that is read of a post, in one query. */
-const PARTS = union([HEADER, MESSAGE, CARD, IMAGE, GROUP_LINK, LOOSE, '[role="article"]']);
 const ROLE = 'data-ad-rendering-role';
 const HOOK = `[${ROLE}$="_button"]`;
-const CONTROL = union(
-  ['[role="button"]', 'button', '[role="menuitem"]', PLAIN_FOLLOW],
-  Object.keys(SIGILS).map((sigil) => `[data-sigil~="${sigil}"]`),
-);
+
+// The site's data, in the form that the reading wants; `use` fills them in once.
+let PATHS!: Rules['paths'];
+let SIGILS!: Rules['sigils'];
+let HOOKED!: Readonly<Record<string, string | undefined>>;
+let UNIT!: string;
+let BLOKS_UNIT!: string;
+let BLOKS_LIKE!: string;
+let HEADER!: string;
+let LINKED_HEADER!: string;
+let MESSAGE!: string;
+let CARD!: string;
+let IMAGE!: string;
+let GROUP_LINK!: string;
+let FIELD!: string;
+let COMMENT_FORM!: string;
+/** Everything that is read of a post, in one query. */
+let PARTS!: string;
+let CONTROL!: string;
 /** Where a climb for the post around a control ends at the latest. */
-const EDGE = `${UNIT},[role="dialog"],[role="main"],body`;
-const TABLE = labelTable<Kind>(LABELS);
-const HOOKED: Readonly<Record<string, string | undefined>> = HOOKS;
-const COMPOSE_REGION = labelsOf(LABELS.compose);
+let EDGE!: string;
+let LIKE!: string;
+/** Like buttons in any state, for posts that stand in no feed unit. */
+let LIKE_MARK!: string;
+let TABLE!: ReadonlyMap<string, Kind>;
+let COMPOSE_REGION!: readonly string[];
+/** Beginnings of labels, in plain spelling. */
+let STARTS!: Readonly<Record<keyof Rules['prefixes'], readonly string[]>>;
+
 const plainAll = (prefixes: readonly string[]): string[] =>
   prefixes.map((prefix) => (prefix.endsWith(' ') ? `${plain(prefix)} ` : plain(prefix)));
-const STARTS = {
-  compose: plainAll(PREFIXES.compose),
-  undo: plainAll(PREFIXES.undoReaction),
-  commentBy: plainAll(PREFIXES.commentBy),
-  commentField: plainAll(PREFIXES.commentField),
-  messageField: plainAll(PREFIXES.messageField),
-};
 const starts = (name: string, prefixes: readonly string[]): boolean =>
   prefixes.some((prefix) => name.startsWith(prefix));
-const LIKE = union(
-  ['[data-ad-rendering-role="like_button"]'],
-  Object.values(LABELS.like)
-    .flat()
-    .map((label) => `[role="button"][aria-label="${label}"]`),
-);
-/** Like buttons in any state, for posts that stand in no feed unit. */
-const LIKE_MARK = union(
-  [LIKE],
-  PREFIXES.undoReaction.map((prefix) => `[role="button"][aria-label^="${prefix}"]`),
-);
+
+const use = (given: Rules): void => {
+  const { selectors, labels, prefixes } = given;
+  PATHS = given.paths;
+  SIGILS = given.sigils;
+  HOOKED = given.hooks;
+  UNIT = union(selectors.unit);
+  BLOKS_UNIT = union(selectors.bloksUnit);
+  BLOKS_LIKE = union(selectors.bloksLike);
+  HEADER = union(selectors.header);
+  LINKED_HEADER = union(selectors.header.map((selector) => `${selector} a[href]`));
+  MESSAGE = union(selectors.message);
+  CARD = union(selectors.card);
+  IMAGE = union(selectors.image);
+  GROUP_LINK = union(selectors.groupLink);
+  FIELD = union(selectors.field);
+  COMMENT_FORM = union(selectors.commentForm);
+  PARTS = union([HEADER, MESSAGE, CARD, IMAGE, GROUP_LINK, union(selectors.loose), '[role="article"]']);
+  CONTROL = union(
+    ['[role="button"]', 'button', '[role="menuitem"]', union(selectors.plainFollow)],
+    Object.keys(SIGILS).map((sigil) => `[data-sigil~="${sigil}"]`),
+  );
+  EDGE = `${UNIT},[role="dialog"],[role="main"],body`;
+  TABLE = labelTable<Kind>(labels);
+  COMPOSE_REGION = labelsOf(labels.compose);
+  STARTS = Object.fromEntries(
+    Object.entries(prefixes).map(([kind, list]) => [kind, plainAll(list)]),
+  ) as unknown as typeof STARTS;
+  LIKE = union(
+    [`[${ROLE}="like_button"]`],
+    Object.values(labels.like)
+      .flat()
+      .map((label) => `[role="button"][aria-label="${label}"]`),
+  );
+  LIKE_MARK = union(
+    [LIKE],
+    prefixes.undoReaction.map((prefix) => `[role="button"][aria-label^="${prefix}"]`),
+  );
+};
 
 interface Known {
   readonly action: Action;
@@ -134,7 +153,7 @@ const kindOf = (control: Element): Kind | null => {
   const sigils = attr(control, 'data-sigil').split(/\s+/);
   for (const [sigil, kind] of Object.entries(SIGILS)) if (sigils.includes(sigil)) return kind as Kind;
   const label = attr(control, 'aria-label');
-  const byName = TABLE.get(nameOf(control)) ?? (starts(plain(label), STARTS.undo) ? 'unlike' : null);
+  const byName = TABLE.get(nameOf(control)) ?? (starts(plain(label), STARTS.undoReaction) ? 'unlike' : null);
   const hook = HOOKED[attr(control.querySelector(HOOK), ROLE)];
   if (hook) return hook === 'like' && byName === 'unlike' ? byName : (hook as Kind);
   if (byName || !label) return byName;
@@ -669,6 +688,7 @@ const health = (root: ParentNode): HealthSample =>
 
 export const facebookSite: Site = {
   id: 'facebook',
+  use: (given) => use(given as Rules),
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
   postsIn,

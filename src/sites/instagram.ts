@@ -3,15 +3,7 @@
  * are the same in every language, so a control is told by the beginning of its drawing. The same heart marks the
  * notifications (in a link), a post (24 px) and a comment (16 px).
  */
-import {
-  commentIconSize as COMMENT_ICON_SIZE,
-  iconLabels as ICON_LABELS,
-  icons as ICONS,
-  labels as LABELS,
-  paths as PATHS,
-  repostMoves as REPOST_MOVES,
-  selectors as SELECTORS,
-} from '../../rules/sites/instagram.json';
+import type rules from '../../rules/sites/instagram.json';
 import type { Action, HealthSample, Subject } from '../domain/vocabulary.ts';
 import {
   allIn,
@@ -37,21 +29,46 @@ import {
 import type { ControlHit, Site } from './site.ts';
 import { draftIn, joined, textOf } from './text.ts';
 
-type Icon = keyof typeof ICONS;
+type Rules = typeof rules;
+type Icon = keyof Rules['icons'];
 
 const BUTTON = '[role="button"],button';
 const CONTROL = `${BUTTON},a[role="link"]`;
-const ARTICLE = union(SELECTORS.article);
-const PLACE = union(SELECTORS.place);
-const COMMENT_LINK = union(SELECTORS.commentLink);
-const CAPTION = union(SELECTORS.caption);
-const EDITOR = union(SELECTORS.editor);
+
+// The site's data, in the form that the reading wants; `use` fills them in once.
+let ICONS!: Rules['icons'];
+let PATHS!: Rules['paths'];
+let REPOST_MOVES!: number;
+let COMMENT_ICON_SIZE!: number;
+let ARTICLE!: string;
+let PLACE!: string;
+let COMMENT_LINK!: string;
+let CAPTION!: string;
+let EDITOR!: string;
 /** Everything that is read of a post, in one query. */
-const PARTS = `${CAPTION},a[href],img[alt]`;
-const EDGE = `${ARTICLE},${PLACE},body`;
-const HEART = [...ICONS.like, ...ICONS.unlike].map((start) => `path[d^="${start}"]`).join(',');
-const BY_LABEL = labelTable<Icon>(ICON_LABELS);
-const BY_WORDS = labelTable<keyof typeof LABELS>(LABELS);
+let PARTS!: string;
+let EDGE!: string;
+let HEART!: string;
+let BY_LABEL!: ReadonlyMap<string, Icon>;
+let BY_WORDS!: ReadonlyMap<string, keyof Rules['labels']>;
+
+const use = (given: Rules): void => {
+  const { selectors } = given;
+  ICONS = given.icons;
+  PATHS = given.paths;
+  REPOST_MOVES = given.repostMoves;
+  COMMENT_ICON_SIZE = given.commentIconSize;
+  ARTICLE = union(selectors.article);
+  PLACE = union(selectors.place);
+  COMMENT_LINK = union(selectors.commentLink);
+  CAPTION = union(selectors.caption);
+  EDITOR = union(selectors.editor);
+  PARTS = `${CAPTION},a[href],img[alt]`;
+  EDGE = `${ARTICLE},${PLACE},body`;
+  HEART = union([...ICONS.like, ...ICONS.unlike].map((start) => `path[d^="${start}"]`));
+  BY_LABEL = labelTable<Icon>(given.iconLabels);
+  BY_WORDS = labelTable<keyof Rules['labels']>(given.labels);
+};
 
 interface Known {
   readonly action: Action;
@@ -228,6 +245,9 @@ const isOnButton = (element: Element): boolean => {
   return button !== null && button.querySelector('a[href]') === null;
 };
 
+/** Places whose pictures are faces, emoji and other posts; only films of the feed stand in a link. */
+const NOT_MEDIA = 'header,section,form,span,[role="link"]:not(a),a:not([href*="/reel"])';
+
 /** The row of a comment around one of its parts. */
 const rowOf = (part: Element): Element | null => climbTo(part, COMMENT_LINK, EDGE, 14);
 
@@ -278,7 +298,7 @@ class Reading {
 
   #image(image: Element): void {
     const alt = image.getAttribute('alt')?.trim();
-    if (!alt || this.#within(image, 'header,section,form,[role="link"]:not([href*="/reel"]),span')) return;
+    if (!alt || this.#within(image, NOT_MEDIA)) return;
     this.images.push(alt);
   }
 
@@ -387,8 +407,11 @@ const controlsIn = (root: ParentNode): ControlHit[] =>
     return hits;
   });
 
+/** Beside the time, at the end of the header's line; else beside the author's name. */
 const badgeAnchor = (post: Element): Element | null =>
   quietly(null, () => {
+    const time = post.querySelector('time')?.closest('a');
+    if (time && !time.closest('ul')) return time.parentElement;
     const link = [...post.querySelectorAll('a[href]')].find((a) => accountIn(a) && hasWords(a));
     return link?.closest('span[dir="auto"]') ?? link?.parentElement ?? null;
   });
@@ -405,6 +428,7 @@ const health = (root: ParentNode): HealthSample =>
 
 export const instagramSite: Site = {
   id: 'instagram',
+  use: (given) => use(given as Rules),
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
   postsIn,

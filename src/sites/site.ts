@@ -19,13 +19,21 @@ export interface ControlHit {
 export interface Site {
   readonly id: SiteId;
   /**
+   * Takes the site's data: the content of `rules/sites/<id>.json`, which comes with the page pack. Before that an
+   * adapter understands nothing, and nothing is judged either.
+   */
+  use(rules: unknown): void;
+  /**
    * The action that an event would set off, or null. Pure reading, at most a walk to the root.
    * @param event a click, or a keydown of Enter or Space on a control, or one that sends a draft
    */
   actionAt(event: Event): ControlHit | null;
   /** The subject that a control acts on, read afresh from the page each time. */
   subjectOf(hit: ControlHit): Subject | null;
-  /** Every post now below `root`, in document order. `root` itself may be a post. */
+  /**
+   * Every post now below `root`, in document order. `root` itself may be a post; when it stands inside one, that
+   * post comes first, because a change of words in place is a new post to a site that recycles its nodes.
+   */
   postsIn(root: ParentNode | Element): Element[];
   /** The post as a subject. */
   readPost(post: Element): Subject | null;

@@ -3,13 +3,7 @@
  * of the recognising is a table in `rules/sites/x.json`. Menus are drawn far from their post, in `#layers`: for
  * those the content of the post whose menu was opened is remembered, never its node.
  */
-import {
-  controls as CONTROLS,
-  followSuffix as FOLLOW_SUFFIX,
-  labels as LABELS,
-  paths as PATHS,
-  selectors as SELECTORS,
-} from '../../rules/sites/x.json';
+import type rules from '../../rules/sites/x.json';
 import type { Action, HealthSample, Subject } from '../domain/vocabulary.ts';
 import {
   allIn,
@@ -36,27 +30,55 @@ import { Opened } from './opened.ts';
 import type { ControlHit, Site } from './site.ts';
 import { draftIn, joined, textOf } from './text.ts';
 
-const POST = union(SELECTORS.post);
-const NAME = union(SELECTORS.name);
-const TEXT = union(SELECTORS.text);
-const PHOTO = union(SELECTORS.photo);
-const CARD = union(SELECTORS.card);
-const QUOTE = union(SELECTORS.quote);
-const CONTEXT = union(SELECTORS.context);
-const PERMALINK = union(SELECTORS.permalink);
-const EDITOR = union(SELECTORS.editor);
+type Rules = typeof rules;
+
+// The site's data, in the form that the reading wants; `use` fills them in once.
+let SELECTORS!: Rules['selectors'];
+let PATHS!: Rules['paths'];
+let FOLLOW_SUFFIX!: string;
+let POST!: string;
+let NAME!: string;
+let TEXT!: string;
+let PHOTO!: string;
+let CARD!: string;
+let QUOTE!: string;
+let CONTEXT!: string;
+let PERMALINK!: string;
+let EDITOR!: string;
 /** Everything that is read of a post, in one query. */
-const PARTS = union([NAME, TEXT, PHOTO, CARD, CONTEXT, PERMALINK]);
-const CONTROL = union(
-  Object.keys(CONTROLS).map((id) => `[data-testid="${id}"]`),
-  [`[data-testid$="${FOLLOW_SUFFIX}"]`, '[role="menuitem"]'],
-);
+let PARTS!: string;
+let CONTROL!: string;
+let JOIN!: readonly string[];
+let FOLLOW!: readonly string[];
+let EMPTY_IMAGE!: readonly string[];
+let TABLE!: Readonly<Record<string, readonly string[] | undefined>>;
 /** A repost menu that is open now. */
 const OPEN_MENU = union(['retweet', 'unretweet'].map((id) => `[data-testid="${id}"][aria-expanded="true"]`));
-const JOIN = labelsOf(LABELS.join);
-const FOLLOW = labelsOf(LABELS.follow);
-const EMPTY_IMAGE = labelsOf(LABELS.emptyImage);
-const TABLE: Readonly<Record<string, readonly string[] | undefined>> = CONTROLS;
+
+const use = (given: Rules): void => {
+  const { labels } = given;
+  SELECTORS = given.selectors;
+  PATHS = given.paths;
+  FOLLOW_SUFFIX = given.followSuffix;
+  TABLE = given.controls;
+  POST = union(SELECTORS.post);
+  NAME = union(SELECTORS.name);
+  TEXT = union(SELECTORS.text);
+  PHOTO = union(SELECTORS.photo);
+  CARD = union(SELECTORS.card);
+  QUOTE = union(SELECTORS.quote);
+  CONTEXT = union(SELECTORS.context);
+  PERMALINK = union(SELECTORS.permalink);
+  EDITOR = union(SELECTORS.editor);
+  PARTS = union([NAME, TEXT, PHOTO, CARD, CONTEXT, PERMALINK]);
+  CONTROL = union(
+    Object.keys(TABLE).map((id) => `[data-testid="${id}"]`),
+    [`[data-testid$="${FOLLOW_SUFFIX}"]`, '[role="menuitem"]'],
+  );
+  JOIN = labelsOf(labels.join);
+  FOLLOW = labelsOf(labels.follow);
+  EMPTY_IMAGE = labelsOf(labels.emptyImage);
+};
 
 /** A control as the table knows it; `undo` takes an act back. */
 interface Known {
@@ -360,14 +382,12 @@ const controlsIn = (root: ParentNode): ControlHit[] =>
     return hits;
   });
 
+/** Beside the time, at the end of the header's line; a promoted post has none. */
 const badgeAnchor = (post: Element): Element | null =>
   quietly(null, () => {
     const name = post.querySelector(NAME);
-    if (name) return name;
-    const links = [...post.querySelectorAll('a[href]')];
-    return (
-      links.find((a) => handleIn(pathOf(a), PATHS.reserved) && a.textContent?.trim())?.parentElement ?? null
-    );
+    const last = name && (name.querySelector('time') ?? [...name.querySelectorAll('a')].at(-1));
+    return last?.closest('a')?.parentElement ?? name;
   });
 
 const health = (root: ParentNode): HealthSample =>
@@ -381,6 +401,7 @@ const health = (root: ParentNode): HealthSample =>
 
 export const xSite: Site = {
   id: 'x',
+  use: (given) => use(given as Rules),
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
   postsIn,

@@ -7,8 +7,9 @@ import { build } from 'vite';
 import { loadRules } from '../../scripts/rules.ts';
 import type { Language, Subject } from '../../src/domain/vocabulary.ts';
 import { messages } from '../../src/generated/guard-messages.ts';
-import { style } from '../../src/generated/guard-style.ts';
+import { badgeStyle, style } from '../../src/generated/guard-style.ts';
 import { compilePagePack } from '../../src/pack/compile.ts';
+import { siteRules } from '../../src/pack/sites.ts';
 import type { DialogScene } from './dialog-page.ts';
 import { EXTENSION_ID, ROOT, until } from './driver.ts';
 
@@ -59,7 +60,12 @@ export const openDialog = async (browser: Browser, scheme: Scheme, scene: Dialog
     `<!doctype html><html lang="${scene.language}"><head><title>Netralitas</title><meta name="color-scheme" content="light dark"></head><body><main><h1>Replika</h1><button>Suka</button></main></body></html>`,
   );
   await page.addScriptTag({ content: await dialogScript() });
-  const pack = compilePagePack(loadRules(join(ROOT, 'rules')).rules, { words: messages, style });
+  const pack = compilePagePack(loadRules(join(ROOT, 'rules')).rules, {
+    words: messages,
+    style,
+    badgeStyle,
+    sites: siteRules,
+  });
   await page.evaluate(
     (packJson, sceneJson) => {
       const { showScene } = globalThis as unknown as { showScene(pack: unknown, scene: unknown): unknown };

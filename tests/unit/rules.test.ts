@@ -7,12 +7,18 @@ import { type Decree, judge } from '../../src/domain/judge.ts';
 import { respond } from '../../src/domain/response.ts';
 import type { Action, Subject } from '../../src/domain/vocabulary.ts';
 import { compilePagePack } from '../../src/pack/compile.ts';
+import { siteRules } from '../../src/pack/sites.ts';
 import { buildMatcher } from '../../src/recognition/lexicon.ts';
 import { recognise } from '../../src/recognition/recognise.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const { rules, files } = loadRules(join(root, 'rules'));
-const pack = compilePagePack(rules, { words: { id: {}, en: {} }, style: '' });
+const pack = compilePagePack(rules, {
+  words: { id: {}, en: {} },
+  style: '',
+  badgeStyle: '',
+  sites: siteRules,
+});
 const matcher = buildMatcher(pack.lexicon);
 const decree: Decree = {
   items: pack.items,

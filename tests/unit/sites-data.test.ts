@@ -4,7 +4,7 @@
  */
 // @vitest-environment jsdom
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import facebook from '../../rules/sites/facebook.json' with { type: 'json' };
 import facebookNotes from '../../rules/sites/facebook.notes.json' with { type: 'json' };
@@ -80,7 +80,7 @@ describe.each(SITES)('rules/sites, $site', (data, notes) => {
 
   it('is formatted with two spaces and a line break at the end', () => {
     for (const name of [`${data.site}.json`, `${data.site}.notes.json`]) {
-      const text = readFileSync(fileURLToPath(new URL(`../../rules/sites/${name}`, import.meta.url)), 'utf8');
+      const text = readFileSync(join(import.meta.dirname, '../../rules/sites', name), 'utf8');
       expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
     }
   });

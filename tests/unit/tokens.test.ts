@@ -20,7 +20,6 @@ describe('folding', () => {
     ['pra\u00adbo\u200bwo', ['prabowo']],
     ['mahfud3 02gemoy', ['mahfud', '3', '02', 'gemoy']],
     ['prabowo-gibran/02', ['prabowo', 'gibran', '02']],
-    ['٠٢', ['02']],
     ['aman saat maaf', ['aman', 'saat', 'maaf']],
     ['PPP dan III', ['ppp', 'dan', 'iii']],
   ])('%s', (text, expected) => {

@@ -1,0 +1,7 @@
+/** Gives each adapter its data, as the guard does when the page pack arrives. */
+import { siteRules } from '../../src/pack/sites.ts';
+import { facebookSite } from '../../src/sites/facebook.ts';
+import { instagramSite } from '../../src/sites/instagram.ts';
+import { xSite } from '../../src/sites/x.ts';
+
+for (const site of [xSite, facebookSite, instagramSite]) site.use(siteRules[site.id]);
