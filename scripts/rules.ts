@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Rules } from '../src/pack/bundle.ts';
 import {
   ElectionFile,
+  GuidanceFile,
   ItemsFile,
   LexiconFile,
   ParticipantsFile,
@@ -60,6 +61,7 @@ const filesBelow = (folder: string): string[] =>
 
 const SCHEMAS: readonly [RegExp, z.ZodType][] = [
   [/^skb-2-2022\/items\.json$/, ItemsFile],
+  [/^skb-2-2022\/guidance\.json$/, GuidanceFile],
   [/(^|\/)sources\.json$/, SourcesFile],
   [/^elections\/[^/]+\/election\.json$/, ElectionFile],
   [/^elections\/[^/]+\/participants\.json$/, ParticipantsFile],

@@ -242,6 +242,74 @@ export const LexiconFile = z.strictObject({
   stop: z.array(term).max(2000),
 });
 
+/** `rules/skb-2-2022/guidance.json`: what stands around the decree: persons, later law, answers, the reporting road. */
+export const GuidanceFile = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.int().positive(),
+  lastReviewed: civilDate,
+  /** Whom it concerns and by which instrument: PNS, PPPK, PPNPN, a candidate's spouse on or off CLTN. */
+  persons: z
+    .array(
+      z.strictObject({
+        id,
+        employment: z.enum(['pns', 'pppk', 'ppnpn', 'spouse']).optional(),
+        name: bilingual,
+        rule: bilingual,
+        /** What stays allowed, and what does not. */
+        points: z.array(z.strictObject({ allowed: z.boolean(), text: bilingual })).max(20),
+        instrument: text.max(200),
+        confidence,
+        sources,
+      }),
+    )
+    .max(20),
+  /** What changed after the decree. */
+  laterLaw: z
+    .array(
+      z.strictObject({
+        id,
+        date: civilDate.optional(),
+        title: bilingual,
+        text: bilingual,
+        cite: text.max(200),
+        confidence,
+        sources,
+      }),
+    )
+    .max(40),
+  /** Questions that officials answered; where they disagree, both answers stand. */
+  answers: z
+    .array(
+      z.strictObject({
+        id,
+        question: bilingual,
+        actions: z.array(action).max(8),
+        answers: z
+          .array(
+            z.strictObject({
+              who: bilingual,
+              date: civilDate.optional(),
+              text: bilingual,
+              /** Oral advice, a circular, a rule: how much it binds. */
+              weight: z.enum(['lisan', 'edaran', 'aturan', 'praktik']),
+              confidence,
+              sources,
+            }),
+          )
+          .min(1)
+          .max(6),
+        doubts: z.array(doubt).max(6),
+      }),
+    )
+    .max(60),
+  /** The road of a report, step by step. */
+  reporting: z
+    .array(
+      z.strictObject({ id, step: z.int().positive(), title: bilingual, text: bilingual, confidence, sources }),
+    )
+    .max(20),
+});
+
 /** `rules/regions.json`: provinces, regencies and cities by Kemendagri code. */
 export const RegionsFile = z.strictObject({
   $schema: z.string().optional(),
@@ -259,5 +327,6 @@ export type SourcesData = z.infer<typeof SourcesFile>;
 export type ItemsData = z.infer<typeof ItemsFile>;
 export type ElectionData = z.infer<typeof ElectionFile>;
 export type ParticipantsData = z.infer<typeof ParticipantsFile>;
+export type GuidanceData = z.infer<typeof GuidanceFile>;
 export type RegionsData = z.infer<typeof RegionsFile>;
 export type LexiconData = z.infer<typeof LexiconFile>;
