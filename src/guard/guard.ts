@@ -32,23 +32,21 @@ const PRIVATE = [
 const EXCEPTION_SECONDS = 6;
 const RELOAD_SECONDS = 20;
 
-export interface GuardOptions {
-  /** Tests of the dialog's accessibility need an open root; pages always get a closed one. */
-  readonly shadowMode?: ShadowRootMode;
-}
-
 /** Starts the guard for a site; returns a function that stops it and leaves the page as it was. */
-export const startGuard = (site: Site, options: GuardOptions = {}): (() => void) => {
+export const startGuard = (site: Site): (() => void) => {
   const stop = new AbortController();
-  const guard = new Guard(site, stop, options);
+  const guard = new Guard(site, stop);
   guard.start();
   return () => stop.abort();
 };
 
+/** The name by which the person knows whom a verdict is about. */
+const participantName = ({ decree }: Knowledge, { participant }: Verdict): string =>
+  decree.participants.get(participant ?? '')?.name ?? '';
+
 class Guard {
   readonly #site: Site;
   readonly #stop: AbortController;
-  readonly #options: GuardOptions;
   readonly #passes = new Passes();
   #knowledge: Knowledge | null = null;
   #assessor: Assessor | null = null;
@@ -58,10 +56,9 @@ class Guard {
   #gesture = 0;
   #again: () => void = () => undefined;
 
-  constructor(site: Site, stop: AbortController, options: GuardOptions) {
+  constructor(site: Site, stop: AbortController) {
     this.#site = site;
     this.#stop = stop;
-    this.#options = options;
   }
 
   start(): void {
@@ -141,7 +138,7 @@ class Guard {
   }
 
   #surface(css: string): { readonly host: Host; readonly dialog: WarningDialog; readonly hint: Hint } {
-    this.#host ??= new Host(css, this.#options.shadowMode);
+    this.#host ??= new Host(css);
     this.#dialog ??= new WarningDialog(this.#host);
     this.#hint ??= new Hint(this.#host);
     return { host: this.#host, dialog: this.#dialog, hint: this.#hint };
@@ -157,6 +154,7 @@ class Guard {
       subject,
       action: hit.action,
       verdict,
+      participant: participantName(knowledge, verdict),
       pack,
       language,
       simulatedDate: settings.simulatedDate,
@@ -194,7 +192,7 @@ class Guard {
 
   #record(action: Action, subject: Subject, verdict: Verdict, answer: Answer, knowledge: Knowledge): void {
     const outcome: Outcome = answer.kind;
-    const about = knowledge.pack.participants.find(({ id }) => id === verdict.participant)?.name ?? '';
+    const about = participantName(knowledge, verdict);
     this.#tell({
       type: 'content:warned',
       entry: {
@@ -226,7 +224,7 @@ class Guard {
       removeBadge(post);
       return;
     }
-    const participant = knowledge.pack.participants.find(({ id }) => id === verdict.participant)?.name ?? '';
+    const participant = participantName(knowledge, verdict);
     const t = guardText(knowledge.pack, knowledge.language);
     const label = t(verdict.level === 'dilarang' ? 'badge_dilarang' : 'badge_hati_hati', { participant });
     setBadge(post, this.#site.badgeAnchor(post), verdict.level, label, knowledge.pack.badgeStyle);
@@ -245,11 +243,6 @@ class Guard {
     this.#stop.abort();
     if (!knowledge) return;
     const text = guardText(knowledge.pack, knowledge.language)('dialog_reload');
-    new Hint(host ?? new Host(knowledge.pack.style, this.#options.shadowMode)).show(
-      null,
-      RELOAD_SECONDS,
-      () => text,
-      text,
-    );
+    new Hint(host ?? new Host(knowledge.pack.style)).show(null, RELOAD_SECONDS, () => text, text);
   }
 }

@@ -26,9 +26,7 @@ export class Hint {
     this.hide();
     const line = el('span', '', text(seconds));
     line.setAttribute('aria-hidden', 'true');
-    const announcement = el('span', '', spoken);
-    announcement.style.cssText =
-      'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)';
+    const announcement = el('span', 'spoken', spoken);
     const element = el('div', 'hint', line, announcement);
     element.setAttribute('role', 'status');
     this.#host.settle();

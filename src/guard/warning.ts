@@ -196,14 +196,14 @@ export const composeWarning = (input: {
   readonly subject: Subject;
   readonly action: Action;
   readonly verdict: Verdict;
+  /** Name of the participant that decided. */
+  readonly participant: string;
   readonly pack: PagePack;
   readonly language: Language;
   readonly simulatedDate: CivilDate | null;
   readonly t: GuardText;
 }): Warning => {
-  const { subject, action, verdict, pack, language, t } = input;
-  const participant =
-    pack.participants.find(({ id }) => id === verdict.participant)?.name ?? (verdict.participant as string);
+  const { subject, action, verdict, participant, pack, language, t } = input;
   const [first, ...others] = verdict.items;
   const item = first ? pack.texts.items[first] : undefined;
   return {

@@ -86,12 +86,8 @@ const urlLength = (text: string, at: number): number => {
   return end - at;
 };
 
-const isHandleCode = (code: number) =>
-  (code >= 48 && code <= 57) ||
-  (code >= 65 && code <= 90) ||
-  (code >= 97 && code <= 122) ||
-  code === 95 ||
-  code === 46;
+/** An @-mention at a place: handles have letters, digits, underscores and inner dots. */
+const MENTION = /@\w+(?:\.+\w+)*/y;
 
 /** Collapses letters stretched three times or more to one; "PPP" is no stretched letter but a name. */
 const unstretch = (text: string): string => {
@@ -160,18 +156,12 @@ export const tokenize = (text: string): Token[] => {
         continue;
       }
       if (code === 64) {
-        let end = i + 1;
-        while (end < length && isHandleCode(text.charCodeAt(end))) end += 1;
-        while (end > i + 1 && text.charCodeAt(end - 1) === 46) end -= 1;
-        if (end > i + 1) {
+        MENTION.lastIndex = i;
+        const mention = MENTION.exec(text)?.[0];
+        if (mention) {
           closeWord(false);
-          tokens.push({
-            text: text.slice(i + 1, end).toLowerCase(),
-            start: i,
-            end,
-            kind: 'mention',
-            glued: false,
-          });
+          const end = i + mention.length;
+          tokens.push({ text: mention.slice(1).toLowerCase(), start: i, end, kind: 'mention', glued: false });
           i = end;
           continue;
         }

@@ -34,7 +34,17 @@ const showScene = (pack: PagePack, { subject, action, date, language }: DialogSc
   );
   const host = new Host(pack.style, 'open');
   const t = guardText(pack, language);
-  const warning = composeWarning({ subject, action, verdict, pack, language, simulatedDate: date, t });
+  const participant = pack.participants.find(({ id }) => id === verdict.participant)?.name ?? '';
+  const warning = composeWarning({
+    subject,
+    action,
+    verdict,
+    participant,
+    pack,
+    language,
+    simulatedDate: date,
+    t,
+  });
   new WarningDialog(host).show(warning, language, t, (answer) => {
     document.title = `answered: ${answer.kind}`;
     if (answer.kind !== 'continued') return;
