@@ -9,17 +9,17 @@ export type Zone = 'WIB' | 'WITA' | 'WIT';
 
 const OFFSET_HOURS: Record<Zone, number> = { WIB: 7, WITA: 8, WIT: 9 };
 
-/** Provinces (Kemendagri codes) outside WIB: Bali, Nusa Tenggara, Kalimantan except West and Central, Sulawesi. */
-const WITA_PROVINCES = new Set(['51', '52', '53', '63', '64', '65', '71', '72', '73', '74', '75', '76']);
+/** Provinces (Kemendagri codes) in WITA: Bali, Nusa Tenggara, Kalimantan except West and Central, Sulawesi. */
+const WITA_PROVINCES = '51 52 53 63 64 65 71 72 73 74 75 76';
 /** Maluku and Papua. */
-const WIT_PROVINCES = new Set(['81', '82', '91', '92', '93', '94', '95', '96', '97']);
+const WIT_PROVINCES = '81 82 91 92 93 94 95 96 97';
 
 /** The zone of a region; null when the region is unknown or not given. */
 export const zoneOf = (region: RegionCode | null): Zone | null => {
   const province = region?.slice(0, 2);
   if (!province || !/^\d{2}$/.test(province)) return null;
-  if (WITA_PROVINCES.has(province)) return 'WITA';
-  if (WIT_PROVINCES.has(province)) return 'WIT';
+  if (WITA_PROVINCES.includes(province)) return 'WITA';
+  if (WIT_PROVINCES.includes(province)) return 'WIT';
   return 'WIB';
 };
 

@@ -5,7 +5,7 @@
 import type { Level } from '../domain/vocabulary.ts';
 import { sign, style } from './dom.ts';
 
-export const BADGE_TAG = 'jaga-netral-badge';
+const BADGE_TAG = 'jaga-netral-badge';
 
 const badges = new WeakMap<Element, { readonly key: string; readonly element: HTMLElement }>();
 

@@ -4,7 +4,6 @@
  */
 import type { HealthSample } from '../domain/vocabulary.ts';
 import type { Site } from '../sites/site.ts';
-import { BADGE_TAG } from './badge.ts';
 
 /** At most this long in one slice, in ms: far below what a person could notice while scrolling. */
 const SLICE_MS = 6;
@@ -20,8 +19,7 @@ export interface ObserverEvents {
   onMutation(): void;
 }
 
-const isOurs = (node: Node): boolean =>
-  node.nodeName === BADGE_TAG.toUpperCase() || node.nodeName === 'JAGA-NETRAL';
+const isOurs = (node: Node): boolean => /^jaga-netral/i.test(node.nodeName);
 
 /** True when a batch of mutations is our own badges coming and going. */
 const onlyOurs = (records: readonly MutationRecord[]): boolean =>

@@ -26,10 +26,6 @@ export class Passes {
     this.#passes.set(key, { until: this.#now() + PASS_MS, gesture: null });
   }
 
-  revoke(key: string): void {
-    this.#passes.delete(key);
-  }
-
   /** True when the event may go through; the pass is then spent for every later gesture. */
   use(key: string, gesture: number): boolean {
     const pass = this.#passes.get(key);

@@ -20,12 +20,11 @@ export interface Token {
   readonly glued: boolean;
 }
 
-/** Letters of other scripts that pass for Latin ones at a glance. */
-const LOOKALIKE: Record<string, string> = {
-  а: 'a', в: 'b', е: 'e', з: '3', і: 'i', ј: 'j', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't',
-  у: 'y', х: 'x', ѕ: 's', ԁ: 'd', ԛ: 'q', ԝ: 'w', ɡ: 'g', ı: 'i', ł: 'l', ø: 'o', đ: 'd',
-  α: 'a', β: 'b', ε: 'e', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x',
-}; // biome-ignore format: a table
+/** Letters of other scripts that pass for Latin ones at a glance, each before the one that it passes for. */
+const PAIRS = 'аaвbеeз3іiјjкkмmнhоoрpсcтtуyхxѕsԁdԛqԝwɡgıiłløođdαaβbεeιiκkνvοoρpτtυuχx';
+const LOOKALIKE = new Map(
+  Array.from(PAIRS.matchAll(/(.)(.)/gu), ([, seen = '', meant = '']) => [seen, meant]),
+);
 
 const IGNORED = 0;
 const BREAK = 1;
@@ -47,7 +46,7 @@ const foldUncached = (char: string): Folded => {
   let digits = 0;
   for (const part of char.normalize('NFKD').toLowerCase().normalize('NFKD')) {
     if (/\p{M}|\p{Cf}/u.test(part)) continue;
-    const plain = LOOKALIKE[part] ?? part;
+    const plain = LOOKALIKE.get(part) ?? part;
     if (plain >= '0' && plain <= '9') digits += 1;
     else if (!/[\p{L}\p{Nd}]/u.test(plain)) return FOLD_BREAK;
     text += plain;
