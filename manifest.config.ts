@@ -40,7 +40,7 @@ export default defineManifest({
       run_at: 'document_start',
     },
     {
-      matches: ['https://www.facebook.com/*', 'https://web.facebook.com/*', 'https://m.facebook.com/*'],
+      matches: ['https://www.facebook.com/*', 'https://web.facebook.com/*'],
       js: ['src/content/facebook.iife.ts'],
       run_at: 'document_start',
     },

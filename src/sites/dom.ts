@@ -26,18 +26,12 @@ export const targetOf = (event: Event): Element | null => {
 
 /** One spelling for comparison: lower case, single spaces, no dots and no remark in brackets at the end. */
 export const plain = (label: string): string =>
-  label
-    .slice(0, MAX_LABEL)
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim()
+  lineOf(label.slice(0, MAX_LABEL))
     .toLowerCase()
     .replace(/(?:…|\.{3}| \([^)]*\))$/, '');
 
 /** What a control is called: its `aria-label`, else its own words when they are few. Plain spelling. */
-export const nameOf = (element: Element): string => {
-  const label = attr(element, 'aria-label');
-  return label ? plain(label) : plainText(element);
-};
+export const nameOf = (element: Element): string => plain(attr(element, 'aria-label')) || plainText(element);
 
 /** The words on a control, when they are few; plain spelling. */
 export const plainText = (element: Element): string => {
@@ -66,57 +60,43 @@ export const pathOf = (link: Element): string =>
     .replace(/^(?:https?:)?\/\/[^/?#]*/, '')
     .replace(/#.*$/, '');
 
-/** Parts of a path that are the site's own and no account. */
-export const segmentsOf = (path: string): string[] => (path.split('?')[0] ?? '').split('/').filter(Boolean);
-
-/** The account that a path with one part leads to, or null. */
+/** The account that a path with one part leads to, or null; `reserved` are the site's own pages. */
 export const handleIn = (path: string, reserved: readonly string[]): string | null => {
-  const segments = segmentsOf(path);
-  const handle = segments[0];
-  if (
-    segments.length !== 1 ||
-    handle === undefined ||
-    reserved.includes(handle.toLowerCase()) ||
-    /\.php$/.test(handle)
-  )
-    return null;
-  return /^[\w.]{1,50}$/.test(handle) ? handle : null;
+  const handle = /^\/*([\w.]{1,50})\/*(?:\?|$)/.exec(path)?.[1];
+  return handle && !reserved.includes(handle.toLowerCase()) && !handle.endsWith('.php') ? handle : null;
 };
 
 /** An author without empty parts, or undefined when nothing is known. */
 export const authorOf = (
   handle: string | null | undefined,
   name: string | null | undefined,
-): Author | undefined =>
-  handle || name ? { ...(handle ? { handle } : {}), ...(name ? { name } : {}) } : undefined;
+): Author | undefined => (handle || name ? { ...(handle && { handle }), ...(name && { name }) } : undefined);
 
 /** What was read, some of it perhaps nothing. */
-type Facts = Pick<Subject, 'kind' | 'site'> & {
+export type Facts = Pick<Subject, 'kind' | 'site'> & {
   readonly [Fact in keyof Subject]?: Subject[Fact] | null | undefined;
 };
 
 /** A subject of the facts that say something. */
 export const subjectWith = (facts: Facts): Subject => {
-  const said = Object.entries(facts).filter(([, fact]) => fact !== undefined && fact !== null && fact !== '');
-  return { kind: facts.kind, site: facts.site, text: '', ...Object.fromEntries(said) };
+  const said = Object.entries(facts).filter(([, fact]) => (fact ?? '') !== '');
+  // Kind and site are never empty, so they are among what is said.
+  return { text: '', ...Object.fromEntries(said) } as unknown as Subject;
 };
 
 /** The same, or null when nothing is known of what it says and who says it. */
 export const readable = (facts: Facts): Subject | null =>
   facts.author || facts.text || facts.imageText ? subjectWith(facts) : null;
 
-/** Which way an event uses a control: by pointer, or by Enter or Space on what is no native control. */
-export const isUse = (event: Event, control: Element): boolean => {
-  if (event.type === 'click') return true;
-  if (!isKey(event)) return false;
-  if (event.key !== 'Enter' && event.key !== ' ') return false;
-  if (event.altKey || event.ctrlKey || event.metaKey) return false;
-  // Native controls turn the key into a click by themselves; that click is looked at instead.
-  return !/^(?:button|a|input|summary|textarea)$/i.test(control.tagName) || isBareLink(control);
-};
+/** Controls that turn Enter or Space into a click by themselves; that click is looked at instead. */
+const NATIVE = 'button,a[href],input,summary,textarea';
 
-/** An `a` without an address does not answer to keys by itself. */
-const isBareLink = (control: Element): boolean => control.tagName === 'A' && !control.hasAttribute('href');
+/** True when an event uses a control: by pointer, or by Enter or Space on what is no native control. */
+export const isUse = (event: Event, control: Element): boolean =>
+  event.type === 'click' ||
+  (isKey(event) &&
+    (event.key === 'Enter' || event.key === ' ') &&
+    !(event.altKey || event.ctrlKey || event.metaKey || control.matches(NATIVE)));
 
 export const isKey = (event: Event): event is KeyboardEvent => event.type === 'keydown' && 'key' in event;
 
@@ -130,37 +110,49 @@ export const fieldOf = (element: Element): Element | null =>
 
 /** True when a freshly chosen picture or film stands in a composer. */
 export const hasPhoto = (composer: Element): boolean =>
-  composer.querySelector(
-    'img[src^="blob:"],img[src^="data:"],video[src^="blob:"],[data-testid="attachments"] img,[data-testid="attachments"] video',
-  ) !== null;
+  composer.querySelector(':is(img,video):is([src^="blob:"],[src^="data:"],[data-testid="attachments"] *)') !==
+  null;
 
 /**
- * The nearest ancestor (itself included) that holds what a selector finds.
+ * Looks at an element and at each one around it, from the inside out.
+ * @param look the answer that ends the climb; anything empty goes on
  * @param limit elements that must not be left: the climb ends there
  */
-export const climbTo = (from: Element, selector: string, limit: string, steps = 30): Element | null => {
-  let node: Element | null = from;
-  for (let step = 0; node && step < steps; step++, node = node.parentElement) {
-    if (node.querySelector(selector)) return node;
-    if (node.matches(limit)) return null;
+export const climb = <Found>(
+  from: Element | null,
+  look: (around: Element) => Found | false | null | undefined,
+  limit: string,
+  steps = 40,
+): Found | null => {
+  for (let node = from; node && steps-- > 0; node = node.parentElement) {
+    const found = look(node);
+    if (found) return found;
+    if (node.matches(limit)) break;
   }
   return null;
 };
 
+/** The nearest ancestor (itself included) that holds what a selector finds. */
+export const climbTo = (
+  from: Element | null,
+  selector: string,
+  limit: string,
+  steps?: number,
+): Element | null => climb(from, (node) => node.querySelector(selector) && node, limit, steps);
+
+/** The first element below a place that a selector finds and a test accepts. */
+export const firstIn = (
+  place: ParentNode | null | undefined,
+  selector: string,
+  test: (element: Element) => unknown,
+): Element | undefined => (place ? [...place.querySelectorAll(selector)].find(test) : undefined);
+
 /**
- * Elements in document order. Browsers answer in that order already, which one pass confirms; sets that were
- * gathered by several questions, and jsdom with lists of selectors, need the sorting.
+ * Elements in document order. Browsers answer a single question in that order already, and sorting what is sorted
+ * is one pass; sets that were gathered by several questions, and jsdom with lists of selectors, need it.
  */
-export const inOrder = (elements: Iterable<Element>): Element[] => {
-  const list = [...elements];
-  const follows = (a: Element, b: Element): boolean =>
-    (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  const isSorted = list.every((element, at) => {
-    const next = list[at + 1];
-    return next === undefined || follows(element, next);
-  });
-  return isSorted ? list : list.sort((a, b) => (a === b ? 0 : follows(a, b) ? -1 : 1));
-};
+export const inOrder = (elements: Iterable<Element>): Element[] =>
+  [...elements].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 
 /** Everything below a node that a selector finds, in document order. */
 export const allIn = (root: ParentNode, selector: string): Element[] =>

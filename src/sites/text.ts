@@ -11,7 +11,8 @@ export const MAX_TEXT = 20_000;
 const MAX_NODES = 8_000;
 
 const BLOCK = /^(?:div|p|li|ul|ol|h[1-6]|blockquote|section|article|td|tr)$/i;
-const NEVER = /^(?:script|style|svg|time|button|noscript|textarea|select|title|template|form|video)$/i;
+const NEVER =
+  'script,style,svg,time,button,noscript,textarea,select,title,template,form,video,[role="button"],[aria-hidden="true"]';
 
 export interface TextOptions {
   /** Boxes end a line (Facebook, Instagram); on X boxes stand inside lines. */
@@ -20,59 +21,44 @@ export interface TextOptions {
   readonly skip?: (element: Element) => boolean;
 }
 
-const isLeftOut = (element: Element, skip: TextOptions['skip']): boolean =>
-  NEVER.test(element.localName) ||
-  attr(element, 'role') === 'button' ||
-  attr(element, 'aria-hidden') === 'true' ||
-  skip?.(element) === true;
-
 const tidy = (text: string): string =>
   text
     .replace(/[ \t\u00a0]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{2,}/g, '\n')
+    .replace(/ ?\n[ \n]*/g, '\n')
     .trim();
 
 /** The words below an element. */
-export const textOf = (root: Element, options: TextOptions = {}): string => {
-  if (!root.firstElementChild) return tidy((root.textContent ?? '').slice(0, MAX_TEXT));
+export const textOf = (root: Element, { blocks, skip }: TextOptions = {}): string => {
+  const lineEnd = (node: Node): string => (blocks && BLOCK.test(node.nodeName) ? '\n' : '');
   let text = '';
   let node: Node | null = root.firstChild;
   for (let seen = 0; node && seen < MAX_NODES && text.length < MAX_TEXT; seen++) {
-    let descend = false;
-    if (node.nodeType === 3) text += (node.nodeValue ?? '').slice(0, MAX_TEXT);
-    else if (node.nodeType === 1) {
-      const element = node as Element;
-      const name = element.localName;
-      if (name === 'img') text += attr(element, 'alt');
-      else if (name === 'br') text += '\n';
-      else if (!isLeftOut(element, options.skip)) {
-        if (options.blocks && BLOCK.test(name)) text += '\n';
-        descend = element.firstChild !== null;
+    let next: Node | null = null;
+    if (node instanceof Text) text += node.data.slice(0, MAX_TEXT);
+    else if (node instanceof Element) {
+      if (node.localName === 'img') text += attr(node, 'alt');
+      else if (node.localName === 'br') text += '\n';
+      else if (!node.matches(NEVER) && !skip?.(node)) {
+        text += lineEnd(node);
+        next = node.firstChild;
       }
     }
-    if (descend) {
-      node = node.firstChild;
-      continue;
+    // On, else up and on; a box that ends on the way ends a line.
+    while (!next && node && node !== root) {
+      text += lineEnd(node);
+      next = node.nextSibling;
+      node = node.parentNode;
     }
-    // Up and on; a box that ends on the way ends a line.
-    let up: Node | null = node;
-    while (up && up !== root && !up.nextSibling) {
-      up = up.parentNode;
-      if (options.blocks && up && BLOCK.test(up.nodeName)) text += '\n';
-    }
-    node = !up || up === root ? null : up.nextSibling;
-    if (options.blocks && up && up.nodeType === 1 && BLOCK.test(up.nodeName)) text += '\n';
+    node = next;
   }
   return tidy(text.slice(0, MAX_TEXT));
 };
 
 /** What a person has written in a field so far; empty when it shows only its prompt. */
-export const draftIn = (field: Element | null): string => {
+export const draftIn = (field: Element | null | undefined): string => {
   if (!field) return '';
-  if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)
-    return field.value.slice(0, MAX_TEXT).trim();
-  return textOf(field, { blocks: true });
+  const { value } = field as Partial<HTMLTextAreaElement>;
+  return value === undefined ? textOf(field, { blocks: true }) : value.slice(0, MAX_TEXT).trim();
 };
 
 /** Pieces as one text, without empty ones and repetitions. */

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { JSDOM } from 'jsdom';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { facebookSite } from '../../src/sites/facebook.ts';
+import { facebookMobileSite } from '../../src/sites/facebook-mobile.ts';
 import { instagramSite } from '../../src/sites/instagram.ts';
 import type { ControlHit, Site } from '../../src/sites/site.ts';
 import { xSite } from '../../src/sites/x.ts';
@@ -104,7 +105,8 @@ const open = (page: Page): Document => {
 };
 
 const siteOf = (page: Page): Site => {
-  const site = SITES[page.site];
+  const isMobile = new URL(page.url).hostname === 'm.facebook.com';
+  const site = isMobile ? facebookMobileSite : SITES[page.site];
   if (site === undefined) throw new Error(`expected.json names an unknown site: ${page.site}`);
   return site;
 };

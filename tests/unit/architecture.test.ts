@@ -40,6 +40,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 /** Rooms that may read what `npm run generate` writes; the guard only its texts, see `generatedFor`. */
 const GENERATED_FOR = ['pack', 'platform', 'background', 'guard', 'pages'];
+/** Rooms that may read the adapters' data: the adapters for its shape, pack to ship it. */
+const DATA_FOR = ['sites', 'pack'];
 const PURE = ['domain', 'recognition', 'pack'];
 const DOM_NAMES =
   /^(document|window|self|navigator|location|history|screen|localStorage|sessionStorage|indexedDB|customElements|getComputedStyle|matchMedia|requestAnimationFrame|requestIdleCallback|alert|confirm|Element|Node|NodeList|NodeFilter|ParentNode|ChildNode|Attr|Text|Comment|Document|DocumentFragment|DocumentType|ShadowRoot|DOMParser|DOMRect|DOMTokenList|XMLSerializer|Range|Selection|StyleSheet|CSSStyleSheet|CSSStyleDeclaration|EventTarget|Event|UIEvent|MouseEvent|KeyboardEvent|PointerEvent|TouchEvent|InputEvent|FocusEvent|CustomEvent|MutationObserver|MutationRecord|IntersectionObserver|ResizeObserver|HTML\w*Element|HTMLCollection|SVG\w*Element|\w+EventMap|\w*ElementTagNameMap)$/;
@@ -184,7 +186,7 @@ const checkDirections = (files: Files): string[] =>
         const to = roomOf(target);
         if (to === room || (to !== null && allowed.includes(to))) return [];
         if (to === 'generated' && generatedFor(room, target)) return [];
-        if (room === 'sites' && /^rules\/sites\/[^/]+\.json$/.test(target)) return [];
+        if (DATA_FOR.includes(room) && /^rules\/sites\/[^/]+\.json$/.test(target)) return [];
         return [`${room} must not import ${to ?? specifier}`];
       });
   });
@@ -329,6 +331,8 @@ describe('the house plan', () => {
       ['sites', '../recognition/tokens.ts'],
       ['sites', '../guard/guard.ts'],
       ['sites', '../../rules/elections/lexicon.json'],
+      ['pack', '../../rules/elections/lexicon.json'],
+      ['guard', '../../rules/sites/x.json'],
       ['guard', '../pack/schema.ts'],
       ['guard', '../pages/shared/dom.ts'],
       ['guard', '../generated/rules.json'],
@@ -358,6 +362,7 @@ describe('the house plan', () => {
 
     it.each([
       ['sites', '../../rules/sites/x.json'],
+      ['pack', '../../rules/sites/x.json'],
       ['guard', '../generated/guard-messages.ts'],
       ['pack', '../generated/rules.json'],
       ['pages', '../sites/x.ts'],

@@ -2,6 +2,7 @@
 /** The Facebook adapter on small pages: labels only in their place, decoys, dialogs far from their post. */
 import { describe, expect, it } from 'vitest';
 import { facebookSite as site } from '../../src/sites/facebook.ts';
+import { facebookMobileSite as mobile } from '../../src/sites/facebook-mobile.ts';
 import { aim, click, one, page, press, said } from './sites-page.ts';
 
 const DECOY = `<div><blockquote><span dir="auto"><span>Facebook</span></span></blockquote>
@@ -388,8 +389,8 @@ describe('mobile pages', () => {
        data-mcomponent="MContainer" data-long-click-action-id="1" id="like">x</div><div role="button"
        data-mcomponent="MContainer" id="comment">y</div></div></div>`,
     );
-    expect(said(click(site, one('#like')))).toBe('like commit');
-    expect(said(click(site, one('#comment')))).toBe('comment open');
-    expect(aim(site, one('#like'))).toMatchObject({ author: { name: 'Pak Calon' }, text: 'Pilih saya' });
+    expect(said(click(mobile, one('#like')))).toBe('like commit');
+    expect(said(click(mobile, one('#comment')))).toBe('comment open');
+    expect(aim(mobile, one('#like'))).toMatchObject({ author: { name: 'Pak Calon' }, text: 'Pilih saya' });
   });
 });

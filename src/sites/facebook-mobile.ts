@@ -1,0 +1,101 @@
+/**
+ * Facebook's mobile page (m.facebook.com): Facebook, and what only that page has. The old touch page marks its
+ * controls with `data-sigil`; today's page draws stories as a flat row of boxes without headers, in which the one
+ * button that answers a long press is the like, and comment and share follow it.
+ */
+import type { Subject } from '../domain/vocabulary.ts';
+import { asDrawn, hitAt, hitsOf, type Known, sampleOf } from './controls.ts';
+import { allIn, attr, authorOf, inOrder, quietly, readable, union } from './dom.ts';
+import { type FacebookRules, facebookSite } from './facebook.ts';
+import type { ControlHit, Site } from './site.ts';
+import { joined, textOf } from './text.ts';
+
+/** A story is drawn in few boxes; more than this belongs to several. */
+const MAX_BOXES = 12;
+
+/** A story's bar: each control stands so many places after the like. */
+const BAR: readonly Known[] = [
+  ['like', 'commit'],
+  ['comment', 'open'],
+  ['share', 'open'],
+];
+
+// The page's data, in the form that the reading wants; `use` fills them in once.
+let SIGILS!: ReadonlyMap<string, Known>;
+let STORY!: string;
+let LIKE!: string;
+/** Controls that this page alone has. */
+let CONTROL!: string;
+
+const use = (given: unknown): void => {
+  const { selectors, sigils } = given as FacebookRules;
+  facebookSite.use(given);
+  SIGILS = new Map(Object.entries(sigils as unknown as Record<string, Known>));
+  STORY = union(selectors.bloksUnit);
+  LIKE = union(selectors.bloksLike);
+  CONTROL = union(
+    selectors.bloksControl,
+    Object.keys(sigils).map((sigil) => `[data-sigil~="${sigil}"]`),
+  );
+};
+
+/** What one of this page's own controls is. */
+const recognise = (control: Element): Known | null => {
+  let place: Element | null | undefined = control;
+  for (const known of BAR) {
+    if (place?.matches(LIKE)) return asDrawn(control, known);
+    place = place?.previousElementSibling;
+  }
+  for (const sigil of attr(control, 'data-sigil').split(/\s+/)) {
+    const known = SIGILS.get(sigil);
+    if (known) return asDrawn(control, known);
+  }
+  return null;
+};
+
+/** Head and bar of a story are neighbours; it reaches back to the bar before. */
+const readStory = (story: Element): Subject | null => {
+  const boxes: Element[] = [];
+  for (let box: Element | null = story; box && boxes.length < MAX_BOXES; box = box.previousElementSibling) {
+    if (box !== story && box.querySelector(LIKE)) break;
+    boxes.unshift(box);
+  }
+  const name = boxes.map((box) => box.querySelector('[role="link"]')).find((link) => link !== null);
+  const text = joined(boxes.map((box) => textOf(box, { blocks: true, skip: (one) => one === name })));
+  return readable({ kind: 'post', site: 'facebook', author: authorOf(null, name && textOf(name)), text });
+};
+
+const actionAt = (event: Event): ControlHit | null =>
+  quietly(null, () => hitAt(event, CONTROL, recognise)) ?? facebookSite.actionAt(event);
+
+const subjectOf = (hit: ControlHit): Subject | null => {
+  const story = quietly(null, () => hit.control.closest(STORY));
+  return story ? readPost(story) : facebookSite.subjectOf(hit);
+};
+
+const readPost = (post: Element): Subject | null =>
+  quietly(null, () => (post.matches(STORY) ? readStory(post) : facebookSite.readPost(post)));
+
+const postsIn = (root: ParentNode | Element): Element[] =>
+  quietly([], () => {
+    const stories = [...root.querySelectorAll(LIKE)].flatMap((like) => like.closest(STORY) ?? []);
+    return inOrder(new Set([...facebookSite.postsIn(root), ...stories]));
+  });
+
+const controlsIn = (root: ParentNode): ControlHit[] =>
+  quietly([], () => {
+    const own = hitsOf(allIn(root, CONTROL), recognise);
+    const isOwn = ({ control }: ControlHit): boolean => own.some((hit) => hit.control.contains(control));
+    return [...own, ...facebookSite.controlsIn(root).filter((hit) => !isOwn(hit))];
+  });
+
+export const facebookMobileSite: Site = {
+  ...facebookSite,
+  use,
+  actionAt,
+  subjectOf,
+  postsIn,
+  readPost,
+  controlsIn,
+  health: (root) => sampleOf(facebookMobileSite, root, CONTROL, recognise),
+};
