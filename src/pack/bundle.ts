@@ -6,6 +6,7 @@
 import bundled from '../generated/rules.json' with { type: 'json' };
 import type {
   ElectionData,
+  GuidanceData,
   ItemsData,
   LexiconData,
   ParticipantsData,
@@ -16,6 +17,8 @@ import type {
 /** Everything under `rules/`, except `rules/sites/`, which belongs to the adapters. */
 export interface Rules {
   readonly items: ItemsData;
+  /** What stands around the decree: persons, later law, answers, the reporting road. */
+  readonly guidance: GuidanceData;
   readonly elections: readonly ElectionData[];
   readonly participants: readonly ParticipantsData[];
   readonly lexicon: LexiconData;

@@ -11,7 +11,8 @@ const MAX_TEXT = 4_000;
 const id = z
   .string()
   .max(120)
-  .regex(/^[a-z0-9]+([./-][a-z0-9]+)*$/, 'an id is lower-case words joined by "-", "." or "/"');
+  .regex(/^[a-z0-9]+([./-][a-z0-9]+)*$/, 'an id is lower-case words joined by "-", "." or "/"')
+  .meta({ description: 'Stable for ever: never changed, never given to something else.' });
 /** Plain text: no markup, no control or invisible characters. */
 const text = z
   .string()
@@ -22,14 +23,31 @@ const text = z
   .refine(
     (value) => !/[^\P{Cc}\n]|\p{Cf}/u.test(value),
     'no control or invisible characters are allowed in a text',
-  );
+  )
+  .meta({
+    description: 'Plain text, taken literally: no markup, no pattern, no control or invisible characters.',
+    // Editors see the JSON Schema only; the refinements above are repeated there as far as it can say them.
+    not: { pattern: '</?[A-Za-z!]' },
+  });
 const term = text.max(120);
-const bilingual = z.strictObject({ id: text, en: text });
+const bilingual = z
+  .strictObject({ id: text, en: text })
+  .meta({ description: 'The same text in Indonesian and in English; both are required.' });
 const civilDate = z.iso.date();
-const region = z.string().regex(/^(\*|\d{2}(\.\d{2})?)$/, 'a region is "*", "36" or "36.03"');
-const confidence = z.enum(['confirmed', 'single-source', 'inferred', 'conflict']);
+const region = z
+  .string()
+  .regex(/^(\*|\d{2}(\.\d{2})?)$/, 'a region is "*", "36" or "36.03"')
+  .meta({ description: 'Kemendagri code: "*" the country, "36" a province, "36.03" a regency or city.' });
+const confidence = z.enum(['confirmed', 'single-source', 'inferred', 'conflict']).meta({
+  description:
+    'confirmed: two or more sources agree; single-source: one; inferred: our reading, never a verdict by itself; conflict: sources disagree.',
+});
+/** One of the nineteen rows of Lampiran II. */
+const itemId = z
+  .string()
+  .regex(/^(kode-etik-[1-7]|disiplin-([1-9]|1[0-2]))$/, 'an item is "kode-etik-1" … "disiplin-12"');
 /** Ids of `sources.json`; a fact without one is no fact. */
-const sources = z.array(id).min(1).max(40);
+const sources = z.array(id).min(1).max(40).meta({ description: 'Ids of sources.json; at least one.' });
 const doubt = z.strictObject({ text: bilingual, sources });
 const action = z.enum(['like', 'share', 'quote', 'comment', 'follow', 'join', 'post', 'attend']);
 const participantKind = z.enum(['candidate', 'pair', 'party', 'team', 'volunteer']);
@@ -56,6 +74,7 @@ export const SourcesFile = z.strictObject({
         title: bilingual,
         url: z
           .url({ protocol: /^https?$/ })
+          .regex(/^[!-~]+$/, 'an address has printable ASCII characters only')
           .max(600)
           .optional(),
         /** Regulation, decree or ruling instead of, or besides, a page. */
@@ -80,7 +99,7 @@ export const ItemsFile = z.strictObject({
   items: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^(kode-etik-[1-7]|disiplin-([1-9]|1[0-2]))$/),
+        id: itemId,
         category: z.enum(['kode-etik', 'disiplin']),
         no: z.int().min(1).max(12),
         phase: z.enum(['bakal-calon', 'calon', 'any']),
@@ -155,6 +174,26 @@ export const ElectionFile = z.strictObject({
     )
     .min(1)
     .max(600),
+  /** Facts without a civil date: a year, a month or a window is all that is known, and nothing is made up beyond it. */
+  known: z
+    .array(
+      z.strictObject({
+        id,
+        text: bilingual,
+        /** "2029", "2031-10" or a window: "2031-10..2032-04". */
+        when: z
+          .string()
+          .regex(
+            /^\d{4}(-(0[1-9]|1[0-2]))?(\.\.\d{4}(-(0[1-9]|1[0-2]))?)?$/,
+            'known only to the year or month: "2029", "2031-10" or "2031-10..2032-04"',
+          ),
+        regulation: text.max(300),
+        confidence,
+        sources,
+      }),
+    )
+    .max(40)
+    .optional(),
 });
 
 const account = z.strictObject({
@@ -242,7 +281,10 @@ export const LexiconFile = z.strictObject({
   stop: z.array(term).max(2000),
 });
 
-/** `rules/skb-2-2022/guidance.json`: what stands around the decree: persons, later law, answers, the reporting road. */
+/**
+ * `rules/skb-2-2022/guidance.json`: what stands around the decree: persons, later law, answers, the reporting road.
+ * Whatever was looked for and not found is said as a doubt, never filled in.
+ */
 export const GuidanceFile = z.strictObject({
   $schema: z.string().optional(),
   version: z.int().positive(),
@@ -252,12 +294,16 @@ export const GuidanceFile = z.strictObject({
     .array(
       z.strictObject({
         id,
+        /** The choice in the settings that it belongs to; absent where there is none (CPNS). */
         employment: z.enum(['pns', 'pppk', 'ppnpn', 'spouse']).optional(),
+        /** For a spouse: on unpaid leave (CLTN), or not. */
+        leave: z.enum(['cltn', 'bekerja']).optional(),
         name: bilingual,
         rule: bilingual,
         /** What stays allowed, and what does not. */
         points: z.array(z.strictObject({ allowed: z.boolean(), text: bilingual })).max(20),
         instrument: text.max(200),
+        doubts: z.array(doubt).max(6),
         confidence,
         sources,
       }),
@@ -268,10 +314,14 @@ export const GuidanceFile = z.strictObject({
     .array(
       z.strictObject({
         id,
+        /** In force, only planned, or looked for and not found. */
+        status: z.enum(['berlaku', 'rencana', 'tidak-ditemukan']),
         date: civilDate.optional(),
         title: bilingual,
         text: bilingual,
-        cite: text.max(200),
+        /** The regulation or ruling; absent where none was found. */
+        cite: text.max(200).optional(),
+        doubts: z.array(doubt).max(6),
         confidence,
         sources,
       }),
@@ -280,32 +330,54 @@ export const GuidanceFile = z.strictObject({
   /** Questions that officials answered; where they disagree, both answers stand. */
   answers: z
     .array(
-      z.strictObject({
-        id,
-        question: bilingual,
-        actions: z.array(action).max(8),
-        answers: z
-          .array(
-            z.strictObject({
-              who: bilingual,
-              date: civilDate.optional(),
-              text: bilingual,
-              /** Oral advice, a circular, a rule: how much it binds. */
-              weight: z.enum(['lisan', 'edaran', 'aturan', 'praktik']),
-              confidence,
-              sources,
-            }),
-          )
-          .min(1)
-          .max(6),
-        doubts: z.array(doubt).max(6),
-      }),
+      z
+        .strictObject({
+          id,
+          question: bilingual,
+          /** Actions beside which the question helps. */
+          actions: z.array(action).max(8),
+          /** Items beside which it helps. */
+          items: z.array(itemId).max(19),
+          /** Empty: no official answer was found, and a doubt says so. */
+          answers: z
+            .array(
+              z.strictObject({
+                who: bilingual,
+                date: civilDate.optional(),
+                text: bilingual,
+                /** Oral advice, a circular, a rule, or what was done in a case: how much it binds. */
+                weight: z.enum(['lisan', 'edaran', 'aturan', 'praktik']),
+                confidence,
+                sources,
+              }),
+            )
+            .max(6),
+          /** True when the answers do not agree; all of them are shown. */
+          disagree: z.boolean(),
+          doubts: z.array(doubt).max(6),
+        })
+        .refine(
+          ({ answers, doubts }) => answers.length > 0 || doubts.length > 0,
+          'a question without an answer needs a doubt that says that none was found',
+        )
+        .refine(
+          ({ answers, disagree }) => !disagree || answers.length > 1,
+          'only two or more answers can disagree',
+        ),
     )
     .max(60),
   /** The road of a report, step by step. */
   reporting: z
     .array(
-      z.strictObject({ id, step: z.int().positive(), title: bilingual, text: bilingual, confidence, sources }),
+      z.strictObject({
+        id,
+        step: z.int().positive(),
+        title: bilingual,
+        text: bilingual,
+        doubts: z.array(doubt).max(6),
+        confidence,
+        sources,
+      }),
     )
     .max(20),
 });

@@ -59,7 +59,12 @@ describe('files', () => {
       pack.participants.filter(test).length;
     expect(count(({ kind, office }) => kind === 'pair' && office === 'presiden')).toBe(3);
     expect(count(({ kind }) => kind === 'party')).toBe(24);
-    expect(count(({ kind, office }) => kind === 'pair' && office === 'gubernur')).toBe(103);
+    expect(
+      count(
+        ({ kind, office, election }) =>
+          kind === 'pair' && office === 'gubernur' && election === 'pilkada-2024',
+      ),
+    ).toBe(103);
   });
 
   it('ship no handle without a source', () => {
