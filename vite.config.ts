@@ -12,6 +12,10 @@ export default defineConfig(({ command }) => ({
     modulePreload: false,
     sourcemap: false,
     chunkSizeWarningLimit: 1500,
+    // Pages that the manifest does not name.
+    rollupOptions: {
+      input: { rules: 'src/pages/rules/index.html', calendar: 'src/pages/calendar/index.html' },
+    },
   },
   test: {
     projects: [

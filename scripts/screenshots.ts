@@ -2,12 +2,29 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { configure, launch, ROOT, writeStored } from '../tests/browser/driver.ts';
 import { openDialog, openOwnPage, type Scheme, scenes } from '../tests/browser/surfaces.ts';
 
 const OUT = join(ROOT, 'screenshots');
 const LANGUAGES = ['id', 'en'] as const;
 const SCHEMES: readonly Scheme[] = ['light', 'dark'];
+
+/** Places of the rules page, by the name of their picture. */
+const RULES_PLACES: readonly (readonly [name: string, place: string])[] = [
+  ['rules-items', 'items'],
+  ['rules-table', 'table'],
+  ['rules-answers', 'answers'],
+  ['rules-item', 'disiplin-6'],
+];
+
+/** Follows a link inside the page and waits until that place is shown. */
+const goTo = async (page: Page, place: string): Promise<void> => {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, place);
+  await page.waitForFunction((to) => document.getElementById(to)?.checkVisibility() === true, {}, place);
+};
 
 const journal = [
   {
@@ -58,6 +75,25 @@ try {
       ] as const) {
         const page = await openOwnPage(browser, name, scheme, width, height);
         await page.screenshot({ path: join(OUT, `${name}-${language}-${scheme}.png`), fullPage: true });
+        await page.close();
+      }
+      for (const width of [380, 1000]) {
+        const page = await openOwnPage(browser, 'calendar', scheme, width, 900);
+        await page.screenshot({
+          path: join(OUT, `calendar-${width}-${language}-${scheme}.png`),
+          fullPage: true,
+        });
+        await page.close();
+      }
+      for (const width of [380, 1000]) {
+        const page = await openOwnPage(browser, 'rules', scheme, width, 900);
+        for (const [name, place] of RULES_PLACES) {
+          await goTo(page, place);
+          await page.screenshot({
+            path: join(OUT, `${name}-${width}-${language}-${scheme}.png`),
+            fullPage: true,
+          });
+        }
         await page.close();
       }
       console.log(`screenshots: ${language}, ${scheme}`);

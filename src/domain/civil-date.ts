@@ -23,8 +23,6 @@ export const zoneOf = (region: RegionCode | null): Zone | null => {
   return 'WIB';
 };
 
-const pad = (value: number, width = 2) => String(value).padStart(width, '0');
-
 /**
  * The civil date of an instant.
  * @param instant milliseconds since the epoch
@@ -32,7 +30,6 @@ const pad = (value: number, width = 2) => String(value).padStart(width, '0');
  */
 export const civilDateAt = (instant: number, region: RegionCode | null): CivilDate => {
   const zone = zoneOf(region);
-  if (zone) return new Date(instant + OFFSET_HOURS[zone] * 3_600_000).toISOString().slice(0, 10);
-  const local = new Date(instant);
-  return `${pad(local.getFullYear(), 4)}-${pad(local.getMonth() + 1)}-${pad(local.getDate())}`;
+  const hours = zone ? OFFSET_HOURS[zone] : -new Date(instant).getTimezoneOffset() / 60;
+  return new Date(instant + hours * 3_600_000).toISOString().slice(0, 10);
 };

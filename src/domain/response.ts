@@ -10,14 +10,13 @@ const SPREADING: ReadonlySet<Action> = new Set<Action>(['share', 'quote', 'comme
  */
 export const responseTo = (level: Level, action: Action, strictness: Strictness, own: boolean): Response => {
   if (level === 'aman') return 'none';
-  switch (strictness) {
-    case 'ketat':
-      return 'hold';
-    case 'longgar':
-      return level === 'dilarang' && own ? 'hold' : 'badge';
-    case 'normal':
-      return level === 'dilarang' || SPREADING.has(action) ? 'hold' : 'badge';
-  }
+  const isProhibited = level === 'dilarang';
+  const holds: Record<Strictness, boolean> = {
+    longgar: isProhibited && own,
+    normal: isProhibited || SPREADING.has(action),
+    ketat: true,
+  };
+  return holds[strictness] ? 'hold' : 'badge';
 };
 
 /** The response to a verdict. */

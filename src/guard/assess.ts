@@ -47,10 +47,7 @@ export class Assessor {
     if (known) return known;
     const { matcher, ignored } = this.#knowledge;
     const found = recognise(subject, matcher, ignored);
-    if (this.#recognised.size >= MAX_CACHED) {
-      const oldest = this.#recognised.keys().next().value;
-      if (oldest !== undefined) this.#recognised.delete(oldest);
-    }
+    if (this.#recognised.size >= MAX_CACHED) this.#recognised.clear();
     this.#recognised.set(key, found);
     return found;
   }

@@ -54,6 +54,8 @@ class Guard {
   #dialog: WarningDialog | null = null;
   #hint: Hint | null = null;
   #gesture = 0;
+  /** Keys that went down in the warning and are not let go yet. */
+  readonly #pressed = new Set<string>();
   #again: () => void = () => undefined;
 
   constructor(site: Site, stop: AbortController) {
@@ -96,8 +98,24 @@ class Guard {
   }
 
   readonly #keepPrivate = (event: Event): void => {
-    if (this.#dialog?.isOpen && event.target === this.#host?.element) event.stopImmediatePropagation();
+    const isOurs = this.#dialog?.isOpen === true && event.target === this.#host?.element;
+    if (this.#isLeftover(event, isOurs) || isOurs) event.stopImmediatePropagation();
   };
+
+  /** A key that closed the warning and is still down: neither its repetition nor its release is for the page. */
+  #isLeftover(event: Event, isOurs: boolean): boolean {
+    if (!(event instanceof KeyboardEvent)) return false;
+    const { type, code, repeat } = event;
+    if (type === 'keyup') return this.#pressed.delete(code);
+    if (type !== 'keydown') return false;
+    if (isOurs) this.#pressed.add(code);
+    else if (!repeat) this.#pressed.delete(code);
+    else if (this.#pressed.has(code)) {
+      event.preventDefault();
+      return true;
+    }
+    return false;
+  }
 
   readonly #begin = (): void => {
     this.#gesture += 1;
@@ -231,7 +249,10 @@ class Guard {
   }
 
   #keepHost(): void {
-    if (this.#dialog?.isOpen && this.#host?.restore()) this.#dialog.reopen();
+    if (!this.#dialog?.isOpen || this.#host?.element.isConnected) return;
+    if (this.#host?.restore()) this.#dialog.reopen();
+    // The page has won: an unseen warning must not go on holding acts.
+    else this.#dialog.dismiss();
   }
 
   /** The extension was updated or removed under the open page: step aside, and say so once. */

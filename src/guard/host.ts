@@ -27,7 +27,9 @@ export class Host {
   restore(): boolean {
     if (this.element.isConnected || this.#restores >= MAX_RESTORES) return false;
     this.#restores += 1;
-    this.attach();
+    // Pages that keep their root element clean mostly leave others their place in the body.
+    const place = this.#restores > MAX_RESTORES / 2 ? document.body : document.documentElement;
+    (place ?? document.documentElement).append(this.element);
     return true;
   }
 

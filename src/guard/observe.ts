@@ -23,13 +23,10 @@ const isOurs = (node: Node): boolean => /^jaga-netral/i.test(node.nodeName);
 
 /** True when a batch of mutations is our own badges coming and going. */
 const onlyOurs = (records: readonly MutationRecord[]): boolean =>
-  records.every(
-    ({ addedNodes, removedNodes, type }) =>
-      type === 'childList' &&
-      addedNodes.length + removedNodes.length > 0 &&
-      Array.from(addedNodes).every(isOurs) &&
-      Array.from(removedNodes).every(isOurs),
-  );
+  records.every(({ addedNodes, removedNodes }) => {
+    const nodes = [...addedNodes, ...removedNodes];
+    return nodes.length > 0 && nodes.every(isOurs);
+  });
 
 /** Starts watching; everything ends with the signal. `again` looks at all posts anew (settings changed). */
 export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSignal): { again(): void } => {
@@ -38,9 +35,20 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   let lastSlice = 0;
   let healthDue = 0;
   let lastHealth = '';
+  let waiting = false;
 
+  const lookAgain = () => {
+    waiting = false;
+    if (!signal.aborted) requestIdleCallback(reportHealth);
+  };
   const reportHealth = () => {
-    if (performance.now() < healthDue) return;
+    const early = healthDue - performance.now();
+    if (early > 0) {
+      // The last change of a page that then falls silent counts too.
+      if (!waiting) setTimeout(lookAgain, early);
+      waiting = true;
+      return;
+    }
     healthDue = performance.now() + HEALTH_MS;
     const sample = site.health(document);
     const key = JSON.stringify(sample);
@@ -75,7 +83,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (scheduled || signal.aborted) return;
     scheduled = true;
     const wait = Math.max(0, CALM_MS - (performance.now() - lastSlice));
-    setTimeout(() => requestIdle(work), wait);
+    setTimeout(() => requestIdleCallback(work, { timeout: 200 }), wait);
   };
 
   const observer = new MutationObserver((records) => {
@@ -100,10 +108,4 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   signal.addEventListener('abort', () => observer.disconnect());
   again();
   return { again };
-};
-
-/** Idle time where the browser offers it, soon anyway. */
-const requestIdle = (work: () => void): void => {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 200 });
-  else setTimeout(work, 0);
 };

@@ -12,13 +12,9 @@ export const guardText =
   (key, params) =>
     fill(pack.texts.words[language][key] ?? key, params);
 
-const LOCALE: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
-
 /** A civil date as people write it: "14 Februari 2024". */
 export const showDate = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALE[language], {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
+  new Intl.DateTimeFormat(language === 'id' ? 'id' : 'en-GB', {
+    dateStyle: 'long',
     timeZone: 'UTC',
   }).format(new Date(`${date}T00:00:00Z`));

@@ -25,16 +25,6 @@ export interface Ignored {
 /** Longer texts are cut: a post of this length has said what it is about. */
 const MAX_TEXT = 100_000;
 
-const TIERS: ReadonlySet<string> = new Set<Tier>([
-  'group',
-  'hashtag',
-  'name',
-  'short-name',
-  'slogan',
-  'number',
-  'party',
-]);
-
 /** Words that may follow a name in a display name without making it another person's. */
 const ACCOUNT_SUFFIXES = new Set(['official', 'resmi', 'id', 'channel', 'center', 'media']);
 
@@ -85,7 +75,7 @@ const gatherText = (text: string, where: Where, site: SiteId, matcher: Matcher, 
     const { start } = tokens[from] as Token;
     const { end } = tokens[to - 1] as Token;
     const place = { where, text: source.slice(start, end), start, end };
-    if (TIERS.has(role)) {
+    if (entry.participants.length > 0) {
       point(into, matcher, entry.participants, { ...place, tier: role as Tier, weight });
       if (role === 'slogan' && weight >= lexicon.threshold)
         into.signals.push({ ...place, stance: 'support' });
@@ -109,7 +99,7 @@ const announces = (matches: readonly Match[], at: number): boolean => {
       if (match.from > (end ?? 0)) return false;
       continue;
     }
-    if (TIERS.has(match.entry.role)) return true;
+    if (match.entry.participants.length > 0) return true;
   }
   return false;
 };

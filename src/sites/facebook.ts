@@ -513,6 +513,12 @@ export const facebookSite: Site = {
   readPost: (post) => quietly(null, () => readRegion(post)),
   controlsIn,
   badgeAnchor: (post) =>
-    quietly(null, () => post.querySelector(LINKED_HEADER)?.closest(SELECT.header) ?? null),
+    quietly(null, () => {
+      const header = post.querySelector(LINKED_HEADER)?.closest(SELECT.header) ?? null;
+      // The line below the name ends in an icon; after the name stand "follow" and block boxes.
+      let line = header;
+      while (line && line !== post && !line.nextElementSibling) line = line.parentElement;
+      return line?.nextElementSibling?.querySelector('a[href]')?.closest('div') ?? header;
+    }),
   health: (root) => sampleOf(facebookSite, root, CONTROL, recognise),
 };

@@ -411,7 +411,7 @@ const controlsIn = (root: ParentNode): ControlHit[] =>
 const badgeAnchor = (post: Element): Element | null =>
   quietly(null, () => {
     const time = post.querySelector('time')?.closest('a');
-    if (time && !time.closest('ul')) return time.parentElement;
+    if (time && !time.closest('ul')) return time.parentElement?.parentElement ?? time.parentElement;
     const link = [...post.querySelectorAll('a[href]')].find((a) => accountIn(a) && hasWords(a));
     return link?.closest('span[dir="auto"]') ?? link?.parentElement ?? null;
   });

@@ -238,3 +238,58 @@ export const clickOn = async (page: Page, selector: string): Promise<void> => {
   await element.click();
   await element.dispose();
 };
+
+/** What assistive technology is told of the nodes with a role: their names, in the page's order. */
+export const namesOf = async (page: Page, wanted: string): Promise<string[]> =>
+  (await axTree(page)).filter((one) => role(one) === wanted).map(name);
+
+/** Everything on the page that is read out as text, our closed shadow roots included. */
+export const spokenText = async (page: Page): Promise<string> =>
+  (await namesOf(page, 'StaticText')).join(' ');
+
+/** Clicks, with the real mouse, the shown node of that role and name; `pressButton` for other roles. */
+export const pressNamed = async (page: Page, wanted: string, label: string): Promise<void> => {
+  const node = await until(`a ${wanted} named "${label}"`, async () =>
+    (await axTree(page)).find((one) => role(one) === wanted && name(one) === label),
+  );
+  if (node.backendDOMNodeId === undefined) throw new Error(`The ${wanted} "${label}" has no box.`);
+  const { x, y } = await centreOf(page, node.backendDOMNodeId);
+  await page.mouse.click(x, y);
+};
+
+/** True when a real pointer at the middle of the button of that name would meet it and nothing else. */
+export const isReachable = async (page: Page, label: string): Promise<boolean> => {
+  const session = await cdp(page);
+  const node = (await axTree(page)).find((one) => role(one) === 'button' && name(one) === label);
+  if (node?.backendDOMNodeId === undefined) return false;
+  const { x, y } = await centreOf(page, node.backendDOMNodeId);
+  const hit = await session.send('DOM.getNodeForLocation', { x: Math.round(x), y: Math.round(y) });
+  const { object } = await session.send('DOM.resolveNode', { backendNodeId: hit.backendNodeId });
+  const { result } = await session.send('Runtime.callFunctionOn', {
+    ...(object.objectId ? { objectId: object.objectId } : {}),
+    functionDeclaration:
+      'function () { return (this.nodeType === 1 ? this : this.parentElement)?.closest("button")?.textContent ?? "" }',
+    returnByValue: true,
+  });
+  return result.value === label;
+};
+
+/** Reads a key of the extension's `storage.session`. */
+export const readPassing = async <T>(browser: Browser, key: string): Promise<T | undefined> =>
+  (await worker(browser)).evaluate(
+    async (wanted) =>
+      (
+        await (
+          globalThis as unknown as { chrome: { storage: { session: Chrome['storage']['local'] } } }
+        ).chrome.storage.session.get(wanted)
+      )[wanted],
+    key,
+  ) as Promise<T | undefined>;
+
+/** Collects every exception that reaches a page, also one thrown by a content script in it. */
+export const collectErrors = (page: Page): readonly string[] => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('error', (error) => errors.push(String(error)));
+  return errors;
+};

@@ -80,7 +80,7 @@ export const openDialog = async (browser: Browser, scheme: Scheme, scene: Dialog
 /** One of the extension's own pages. */
 export const openOwnPage = async (
   browser: Browser,
-  name: 'popup' | 'options',
+  name: 'popup' | 'options' | 'rules' | 'calendar',
   scheme: Scheme,
   width: number,
   height: number,

@@ -20,6 +20,12 @@ export const aboutSection = ({ rules, language, t, version }: Context): Section 
     h('p', {}, t('options_about_limits')),
     h(
       'p',
+      {},
+      h('a', { href: '../rules/index.html', target: '_blank' }, t('rules_link')),
+      ` · ${t('rules_link_help')}`,
+    ),
+    h(
+      'p',
       { class: 'help' },
       t('options_about_version', { version, date: longDate(rules.items.lastReviewed, language) }),
     ),

@@ -125,6 +125,7 @@ const build = (language: Language): readonly Section[] => {
             sections
               .filter(({ id }) => id !== 'rejected')
               .map(({ id, heading }) => h('li', {}, h('a', { href: `#${id}` }, t(heading)))),
+            h('li', {}, h('a', { href: '../calendar/index.html' }, t('calendar_open'))),
           ),
         ),
         h(

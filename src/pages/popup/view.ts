@@ -25,6 +25,8 @@ import { regionName } from '../shared/regions.ts';
 import { levelShape, mark, stateShape } from '../shared/shapes.ts';
 
 const OPTIONS = '../options/index.html';
+const RULES = '../rules/index.html';
+const CALENDAR = '../calendar/index.html?popup';
 const NEXT_DATES = 3;
 const LAST_WARNINGS = 3;
 
@@ -292,6 +294,9 @@ export const popupView = (model: PopupModel): HTMLElement[] => {
         h(
           'ul',
           { class: 'links' },
+          // Within the popup: a look at the calendar should not cost a tab. The page shows the way back.
+          h('li', {}, h('a', { href: CALENDAR, class: 'button' }, t('calendar_open'))),
+          h('li', {}, h('a', { href: RULES, target: '_blank', class: 'button' }, t('rules_link'))),
           h('li', {}, optionsLink(t('popup_options'), 'you', 'button')),
           h('li', {}, optionsLink(t('popup_journal'), 'journal', 'button')),
           h('li', {}, optionsLink(t('popup_about'), 'about', 'button')),

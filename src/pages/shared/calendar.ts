@@ -34,9 +34,14 @@ export interface Bar {
   readonly here: number;
 }
 
+/** In place of a region: rows of every region, for whoever looks at the whole country. */
+export const ALL_REGIONS: RegionCode = 'all';
+
 /** True when a row for `row` concerns a person of `region` (null: not told, so only what is national). */
 export const concerns = (row: RegionCode, region: RegionCode | null): boolean =>
-  row === '*' || (region !== null && (row === region || region.startsWith(`${row}.`)));
+  row === '*' ||
+  region === ALL_REGIONS ||
+  (region !== null && (row === region || region.startsWith(`${row}.`)));
 
 const byStrictness = (a: StageData, b: StageData) => strictnessRank(a.kind) - strictnessRank(b.kind);
 
@@ -113,9 +118,10 @@ export const nextDates = (
     .filter(({ stage }) => stage.start > date && concerns(stage.region, region))
     .sort((a, b) => a.stage.start.localeCompare(b.stage.start) || byStrictness(a.stage, b.stage))
     .filter(({ election, stage }) => {
-      const beginning = `${election.id} ${stage.start}`;
-      if (seen.has(beginning)) return false;
-      seen.add(beginning);
+      // One line for a day of an election, and one for an event that opens two elections (a court's ruling).
+      const lines = [`${election.id} ${stage.start}`, `${stage.name.id} ${stage.start}`];
+      if (lines.some((line) => seen.has(line))) return false;
+      for (const line of lines) seen.add(line);
       return true;
     })
     .slice(0, count);

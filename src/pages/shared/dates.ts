@@ -3,7 +3,13 @@
  * few dates with `Intl`, which costs the page nothing.
  */
 import { TZDate } from '@date-fns/tz';
-import { differenceInCalendarDays, format, parseISO } from 'date-fns';
+import {
+  differenceInCalendarDays,
+  format,
+  addDays as later,
+  addMonths as monthsLater,
+  parseISO,
+} from 'date-fns';
 import { enGB } from 'date-fns/locale/en-GB';
 import { id } from 'date-fns/locale/id';
 import { type Zone, zoneOf } from '../../domain/civil-date.ts';
@@ -24,6 +30,32 @@ export const longDate = (date: CivilDate, language: Language): string =>
 /** "Feb 2024": for the ends of the bar. */
 export const monthYear = (date: CivilDate, language: Language): string =>
   format(parseISO(date), 'MMM yyyy', { locale: LOCALES[language] });
+
+/** "Februari 2024": the head of a month. */
+export const longMonth = (date: CivilDate, language: Language): string =>
+  format(parseISO(date), 'MMMM yyyy', { locale: LOCALES[language] });
+
+/** "11 Feb": beside a bar that shows the year. */
+export const shortDate = (date: CivilDate, language: Language): string =>
+  format(parseISO(date), 'd MMM yyyy', { locale: LOCALES[language] });
+
+/** "Senin" and "Sen", Monday first: the heads of a week's columns. */
+export const weekdays = (language: Language): readonly { readonly long: string; readonly short: string }[] =>
+  Array.from({ length: 7 }, (_, index) => {
+    // 1 January 2024 was a Monday.
+    const day = new Date(2024, 0, 1 + index);
+    const locale = LOCALES[language];
+    return { long: format(day, 'EEEE', { locale }), short: format(day, 'EEE', { locale }) };
+  });
+
+const civil = (day: Date): CivilDate => format(day, 'yyyy-MM-dd');
+
+/** The civil date some days later, or earlier. */
+export const addDays = (date: CivilDate, days: number): CivilDate => civil(later(parseISO(date), days));
+
+/** The same day some months later or earlier, the month's last where it has no such day. */
+export const addMonths = (date: CivilDate, months: number): CivilDate =>
+  civil(monthsLater(parseISO(date), months));
 
 /** An instant (ms) as date and time of day in the person's zone: "14 Februari 2024, 09.30". */
 export const longMoment = (instant: number, region: RegionCode | null, language: Language): string => {

@@ -1,9 +1,11 @@
 /** From the vocabulary's words to the keys of the texts that name them; typed, so that none can be missing. */
 import type {
   Action,
+  Confidence,
   Employment,
   ItemId,
   Level,
+  Office,
   SiteId,
   StageKind,
   Strictness,
@@ -34,6 +36,25 @@ export const STAGE_KEYS: Readonly<Record<StageKind, MessageKey>> = {
   'pemungutan-suara': 'stage_pemungutan_suara',
   rekapitulasi: 'stage_rekapitulasi',
   penanda: 'stage_penanda',
+};
+
+export const OFFICE_KEYS: Readonly<Record<Office, MessageKey>> = {
+  presiden: 'calendar_office_presiden',
+  dpr: 'calendar_office_dpr',
+  dpd: 'calendar_office_dpd',
+  'dprd-provinsi': 'calendar_office_dprd_provinsi',
+  'dprd-kabkota': 'calendar_office_dprd_kabkota',
+  gubernur: 'calendar_office_gubernur',
+  'bupati-walikota': 'calendar_office_bupati_walikota',
+  partai: 'calendar_office_partai',
+};
+
+/** How sure a date is, in words. */
+export const CONFIDENCE_KEYS: Readonly<Record<Confidence, MessageKey>> = {
+  confirmed: 'calendar_confidence_confirmed',
+  'single-source': 'calendar_confidence_single',
+  inferred: 'common_inferred_hint',
+  conflict: 'calendar_confidence_conflict',
 };
 
 /** The sentence for a running stage; a marker is never "running". */

@@ -2,7 +2,7 @@
  * The few signs of the product, drawn here once: the mark, the levels and the states of a site. Each has its own
  * outline, so that none needs its colour to be told from the others; all are decoration beside a word.
  */
-import type { Level } from '../../domain/vocabulary.ts';
+import type { Level, StageKind } from '../../domain/vocabulary.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -62,5 +62,37 @@ export const stateShape = (state: 'ok' | 'idle' | 'blind' | 'unknown', size = 16
       ]);
     default:
       return draw('unknown', size, [['rect', { ...SOLID, x: 4, y: 7.25, width: 8, height: 1.5 }]]);
+  }
+};
+
+/** The sign of a kind of stage: seven outlines, so that a span is told without its colour. */
+export const stageShape = (kind: StageKind, size = 12): SVGSVGElement => {
+  switch (kind) {
+    case 'bakal-calon':
+      return draw('stage', size, [
+        ['circle', { ...LINE, 'stroke-width': 2, 'stroke-dasharray': '3.4 2.2', cx: 8, cy: 8, r: 5.5 }],
+      ]);
+    case 'calon':
+      return draw('stage', size, [
+        ['circle', { ...LINE, 'stroke-width': 2, cx: 8, cy: 8, r: 5.5 }],
+        ['circle', { ...SOLID, cx: 8, cy: 8, r: 2.5 }],
+      ]);
+    case 'kampanye':
+      return draw('stage', size, [
+        ['rect', { ...SOLID, x: 2, y: 3, width: 12, height: 2.5 }],
+        ['rect', { ...SOLID, x: 2, y: 10.5, width: 12, height: 2.5 }],
+      ]);
+    case 'masa-tenang':
+      return draw('stage', size, [['rect', { ...SOLID, x: 1, y: 6.5, width: 14, height: 3 }]]);
+    case 'pemungutan-suara':
+      return draw('stage', size, [['rect', { ...SOLID, x: 2.5, y: 2.5, width: 11, height: 11 }]]);
+    case 'rekapitulasi':
+      return draw('stage', size, [
+        ['path', { ...LINE, 'stroke-width': 2, 'stroke-linejoin': 'round', d: 'M3 3h10v10H3zM3 8h10' }],
+      ]);
+    default:
+      return draw('stage', size, [
+        ['path', { ...LINE, 'stroke-width': 2, 'stroke-linejoin': 'round', d: 'M8 2l6 6-6 6-6-6z' }],
+      ]);
   }
 };

@@ -1,0 +1,75 @@
+/** Stages as a file for the person's own calendar, offered as a link to what is already in memory. */
+import { longDate } from '../shared/dates.ts';
+import { h } from '../shared/dom.ts';
+import { type IcsEvent, icsFileName, icsText } from '../shared/ics.ts';
+import { CONFIDENCE_KEYS } from '../shared/keys.ts';
+import { regionName } from '../shared/regions.ts';
+import type { Model } from './model.ts';
+import type { Row } from './rows.ts';
+
+/** One event for each stage of a row: a stage of one region keeps its id, whatever the filter joined it with. */
+export const icsEvents = ({ election, stages }: Row, model: Model): readonly IcsEvent[] => {
+  const { rules, language, t } = model;
+  return stages.map((stage) => ({
+    id: stage.id,
+    start: stage.start,
+    end: stage.end,
+    summary: [
+      stage.name[language],
+      stage.region !== '*' && stages.length > 1 && regionName(rules.regions.regions, stage.region),
+      election.name[language],
+      stage.confidence === 'inferred' && t('common_inferred'),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    description: [
+      `${t('calendar_regulation')}: ${stage.regulation}`,
+      `${t('calendar_regions')}: ${
+        stage.region === '*' ? t('calendar_regions_nation') : regionName(rules.regions.regions, stage.region)
+      }`,
+      `${t('calendar_confidence')}: ${t(CONFIDENCE_KEYS[stage.confidence])}`,
+      stage.note && `${t('calendar_note')}: ${stage.note[language]}`,
+      ...stage.sources.map((id) => {
+        const source = rules.sources.find((one) => one.id === id);
+        return (
+          source &&
+          `${t('calendar_sources')}: ${source.publisher}, ${source.title[language]}${
+            source.url ? ` ${source.url}` : source.cite ? ` (${source.cite})` : ''
+          } (${t('calendar_accessed', { date: longDate(source.accessed, language) })})`
+        );
+      }),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    tentative: stage.confidence === 'inferred',
+  }));
+};
+
+/** A link that saves rows as one file; the address lives as long as the page does. */
+export const icsLink = (
+  rows: readonly Row[],
+  model: Model,
+  { id, text, name }: { readonly id: string; readonly text: string; readonly name: string },
+): HTMLElement | null => {
+  const [first] = rows;
+  if (!first) return null;
+  const link = h('a', { class: 'button save', id, download: icsFileName(name) }, text);
+  let address: string | null = null;
+  // The file is made when it is asked for: most looks at the calendar never do.
+  const prepare = () => {
+    if (address !== null) return;
+    const file = icsText(
+      rows.flatMap((row) => icsEvents(row, model)),
+      first.election.lastReviewed,
+      model.language,
+    );
+    address = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
+    link.href = address;
+  };
+  // An address must be there for the link to take the focus; the real one replaces it before it is followed.
+  link.href = '#';
+  // The press comes before the click, and alone where a menu or another tab is asked for.
+  link.addEventListener('pointerdown', prepare);
+  link.addEventListener('click', prepare);
+  return link;
+};
