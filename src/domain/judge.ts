@@ -68,13 +68,14 @@ interface Case {
   readonly weight: number;
 }
 
-const LEVEL_RANK: Record<Level, number> = { dilarang: 0, 'hati-hati': 1, aman: 2 };
+/** Lower is stricter: level, then a running election before none, then own before others'. */
+const rankOf = ({ level, stage, own }: Case): number =>
+  (level === 'dilarang' ? 0 : 4) + (stage ? 0 : 2) + (own ? 0 : 1);
 
-/** Strictest first: level, then own before others', then stage, then weight. */
+/** Strictest first; of equal rank the stricter stage, then the greater weight. */
 const compareCases = (a: Case, b: Case): number =>
-  LEVEL_RANK[a.level] - LEVEL_RANK[b.level] ||
-  Number(b.own) - Number(a.own) ||
-  (a.stage ? strictnessRank(a.stage.kind) : 99) - (b.stage ? strictnessRank(b.stage.kind) : 99) ||
+  rankOf(a) - rankOf(b) ||
+  (a.stage && b.stage ? strictnessRank(a.stage.kind) - strictnessRank(b.stage.kind) : 0) ||
   b.weight - a.weight;
 
 const caseOf = (
@@ -90,8 +91,10 @@ const caseOf = (
   const own = evidence.some(isOwn);
   const weight = evidence.reduce((sum, { weight }) => sum + weight, 0);
   if (!stage) {
-    // Outside its stages a candidate is a citizen or an office-holder; a party remains a party.
-    if (participant.kind !== 'party' || !own) return null;
+    // Outside its stages a candidate is a citizen or an office-holder; a party remains a party, and the items on
+    // appeals for one are tied to no stage: they concern its own account and the person's own partisan words.
+    const appeals = recognition.stance !== 'none' && evidence.some(({ where }) => where === 'draft');
+    if (participant.kind !== 'party' || !(own || appeals)) return null;
     return { participant, stage, level: 'hati-hati', reason: 'party-outside-election', own, weight };
   }
   if (own) {

@@ -21,11 +21,7 @@ export interface Knowledge {
 }
 
 const languageOf = (settings: Settings): Language =>
-  settings.language === 'auto'
-    ? uiLanguage().toLowerCase().startsWith('en')
-      ? 'en'
-      : 'id'
-    : settings.language;
+  settings.language === 'auto' ? (/^en/i.test(uiLanguage()) ? 'en' : 'id') : settings.language;
 
 const ignoredOf = (settings: Settings): Ignored => {
   const authors = new Set<string>();

@@ -77,4 +77,4 @@ export const watchLocal = (
 };
 
 /** The browser's interface language, `id` or `en-GB` and the like. */
-export const uiLanguage = (): string => native().i18n?.getUILanguage() ?? navigator.language;
+export const uiLanguage = (): string => native().i18n?.getUILanguage() ?? 'id';

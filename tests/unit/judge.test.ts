@@ -95,6 +95,13 @@ describe('levels', () => {
     expect(on(post('Partai Nusa Damai rapat'), '2031-01-01', 'like').level).toBe('aman');
   });
 
+  it('outside any election the person’s own appeal for a party asks for care', () => {
+    const appeal = post('', { kind: 'draft', draft: 'coblos Partai Nusa Damai' });
+    expect(on(appeal, '2031-01-01', 'like')).toMatchObject({ level: 'hati-hati', stage: null });
+    const report = post('', { kind: 'draft', draft: 'Partai Nusa Damai rapat' });
+    expect(on(report, '2031-01-01', 'like').level).toBe('aman');
+  });
+
   it('a photo in an own post adds its item, and only then', () => {
     const draft = post('', { kind: 'draft', draft: 'bersama Bimasakti' });
     expect(on(draft, '2030-05-01', 'post').items).not.toContain('disiplin-7');
