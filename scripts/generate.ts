@@ -28,9 +28,9 @@ const write = (name: string, text: string): void => {
   writeFileSync(join(generated, name), text);
 };
 
-/** A style sheet of the guard as a string literal, without comments and spare space. */
-const styleSheet = (name: string): string => {
-  const css = readFileSync(join(root, `src/guard/${name}.css`), 'utf8');
+/** Style sheets of the guard as one string literal, without comments and spare space. */
+const styleSheet = (...names: readonly string[]): string => {
+  const css = names.map((name) => readFileSync(join(root, `src/guard/${name}.css`), 'utf8')).join('\n');
   return JSON.stringify(css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' '));
 };
 
@@ -56,8 +56,8 @@ const main = (): void => {
   write(
     'guard-style.ts',
     `/** The guard's style sheets. Made by scripts/generate.ts. */
-export const style = ${styleSheet('dialog')};
-export const badgeStyle = ${styleSheet('badge')};
+export const style = ${styleSheet('sign', 'dialog')};
+export const badgeStyle = ${styleSheet('sign', 'badge')};
 `,
   );
   const id = readLocale('id');
