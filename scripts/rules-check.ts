@@ -7,6 +7,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rules } from '../src/pack/bundle.ts';
+import { formatCandidates } from '../src/pack/candidates.ts';
+import { type CandidateFile, checkCandidates, countCandidates, loadCandidates } from './candidates.ts';
 import {
   crossCheck,
   formatRules,
@@ -45,6 +47,13 @@ const writeFormatted = (root: string, files: readonly RuleFile[]): void => {
   for (const one of files) {
     const text = canonical(one);
     if (text !== one.text) writeFileSync(join(root, below(one)), text);
+  }
+};
+
+const writeCandidates = (root: string): void => {
+  for (const { file, text, data } of loadCandidates(root)) {
+    const formatted = formatCandidates(data);
+    if (formatted !== text) writeFileSync(join(root, file.slice('rules/'.length)), formatted);
   }
 };
 
@@ -98,12 +107,20 @@ const checkSchemas = (root: string): RuleProblem[] => {
 };
 
 /** What was counted, a line each. */
-const summarise = (rules: Rules, files: readonly RuleFile[]): string => {
+const summarise = (
+  rules: Rules,
+  files: readonly RuleFile[],
+  candidates: readonly CandidateFile[],
+): string => {
   const counts = new Map<string, number>();
   for (const { kind, data } of files) if (kind) countConfidence(data, counts);
   const participants = rules.participants.flatMap(({ participants }) => participants);
   const { persons, laterLaw, answers, reporting } = rules.guidance;
-  const used = usedSources(files);
+  const listed = [...countCandidates(candidates)].map(
+    ([office, count]) =>
+      `${count.listed} ${office === 'gubernur' || office === 'bupati-walikota' ? 'pairs for ' : ''}${office} (${count.districts})`,
+  );
+  const used = new Set([...usedSources(files), ...candidates.flatMap(({ data }) => data.sources)]);
   const unused = rules.sources.filter(({ id }) => !used.has(id)).length;
   const facts = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const doubts = [...rules.items.items, ...persons, ...laterLaw, ...answers, ...reporting].reduce(
@@ -118,6 +135,7 @@ const summarise = (rules: Rules, files: readonly RuleFile[]): string => {
     `stages        ${rules.elections.reduce((sum, { stages }) => sum + stages.length, 0)}`,
     `participants  ${participants.length}`,
     `accounts      ${participants.reduce((sum, { accounts }) => sum + accounts.length, 0)}`,
+    `candidates    ${listed.length > 0 ? listed.join(', ') : 'none'}`,
     `regions       ${rules.regions.regions.length}`,
     `sources       ${rules.sources.length}${unused > 0 ? ` (${unused} not referred to)` : ''}`,
     `facts         ${facts}: ${order.map((name) => `${counts.get(name) ?? 0} ${name}`).join(', ')}`,
@@ -136,11 +154,14 @@ export const checkRules = (
   try {
     if (write) {
       writeFormatted(root, loadRules(root).files);
+      writeCandidates(root);
       writeSchemas(root);
     }
     const { rules, files } = loadRules(root);
     const problems = [...crossCheck(rules, files), ...checkFormat(files), ...checkSchemas(root)];
-    return { problems, summary: summarise(rules, files) };
+    const candidates = loadCandidates(root);
+    problems.push(...checkCandidates(candidates, rules));
+    return { problems, summary: summarise(rules, files, candidates) };
   } catch (error) {
     if (error instanceof RulesError) return { problems: error.problems, summary: null };
     throw error;

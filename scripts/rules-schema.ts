@@ -5,10 +5,12 @@
  */
 import { z } from 'zod';
 import {
+  CandidatesFile,
   ElectionFile,
   GuidanceFile,
   ItemsFile,
   LexiconFile,
+  NamesFile,
   ParticipantsFile,
   RegionsFile,
   SourcesFile,
@@ -21,6 +23,8 @@ export interface FileKind {
   /** Which files it is for, as a path below `rules/`. */
   readonly pattern: RegExp;
   readonly schema: z.ZodType;
+  /** Not loaded with the rules, for its size; `scripts/candidates.ts` loads and checks it. */
+  readonly apart?: true;
 }
 
 /** Every kind of rules file; a path that none matches is no rules file. */
@@ -54,6 +58,19 @@ export const FILE_KINDS: readonly FileKind[] = [
     title: 'Who stands in one election',
     pattern: /^elections\/[a-z0-9-]+\/participants\.json$/,
     schema: ParticipantsFile,
+  },
+  {
+    name: 'candidates',
+    title: 'Everybody on the candidate lists of one province',
+    pattern: /^elections\/[a-z0-9-]+\/candidates\/\d{2}\.json$/,
+    schema: CandidatesFile,
+    apart: true,
+  },
+  {
+    name: 'names',
+    title: 'What stands around a name, and how names vary',
+    pattern: /^elections\/names\.json$/,
+    schema: NamesFile,
   },
   {
     name: 'lexicon',

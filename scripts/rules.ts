@@ -67,7 +67,7 @@ const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
   );
 
 /** What the schema said, in words for whoever edits the file. */
-const schemaProblem = (file: string, data: unknown, issue: z.core.$ZodIssue): RuleProblem => {
+export const schemaProblem = (file: string, data: unknown, issue: z.core.$ZodIssue): RuleProblem => {
   const at = { file, path: showPath(issue.path) };
   const last = issue.path.at(-1);
   if (issue.code === 'invalid_type' && valueAt(data, issue.path) === undefined)
@@ -92,7 +92,7 @@ const schemaProblem = (file: string, data: unknown, issue: z.core.$ZodIssue): Ru
 };
 
 /** One file as text and data, or the problem that kept it from being read. */
-const readRuleFile = (path: string, file: string, kind: FileKind | null): RuleFile | RuleProblem => {
+export const readRuleFile = (path: string, file: string, kind: FileKind | null): RuleFile | RuleProblem => {
   const { size } = statSync(path);
   if (size > MAX_FILE_BYTES)
     return {
@@ -139,6 +139,7 @@ export const loadRules = (root: string): { readonly rules: Rules; readonly files
       });
       continue;
     }
+    if (kind?.apart) continue;
     const read = readRuleFile(path, `rules/${file}`, kind);
     if ('message' in read) {
       problems.push(read);

@@ -395,6 +395,89 @@ export const RegionsFile = z.strictObject({
     .max(700),
 });
 
+/** A name with other names behind it: "Rano Karno (Si Doel)". Nothing but a name fits: no address, no long number. */
+const person = z
+  .string()
+  .max(120)
+  .regex(
+    /^[\p{L}\p{M}\d .'/-]{2,}( \([\p{L}\p{M}\d .'/-]{2,}(; [\p{L}\p{M}\d .'/-]{2,})*\))?$/u,
+    'a person is a name, and other names in brackets joined by "; "',
+  )
+  .refine((value) => !/\d{4}/.test(value), 'a name holds no long number')
+  .meta({ description: 'Name without titles and degrees; nicknames in brackets, joined by "; ".' });
+
+/** `rules/elections/<id>/candidates/<province>.json`: everybody on the lists of one province. */
+export const CandidatesFile = z.strictObject({
+  $schema: z.string().optional(),
+  election: id,
+  /** Two digits, the same as the file's name. */
+  province: z.string().regex(/^\d{2}$/, 'a province is two digits: "36"'),
+  version: z.int().positive(),
+  lastReviewed: civilDate,
+  confidence,
+  sources,
+  districts: z
+    .array(
+      z
+        .strictObject({
+          office: z.enum(['dpr', 'dpd', 'dprd-provinsi', 'dprd-kabkota', 'gubernur', 'bupati-walikota']),
+          /** KPU's code of the dapil ("360301"), or the region's own for a regional head ("36.03"). */
+          code: z
+            .string()
+            .regex(/^(\d{2}|\d{4}|\d{6}|\d{2}\.\d{2})$/, 'a code is 2, 4 or 6 digits, or "36.03"'),
+          name: text.max(80),
+          region: z.string().regex(/^\d{2}(\.\d{2})?$/, 'a region is "36" or "36.03"'),
+          /** By ballot number of the party ("0" for DPD): the people; index + 1 is the number, null is nobody. */
+          lists: z
+            .record(
+              z.string().regex(/^(0|[1-9]\d?)$/, 'a list is named by the party’s ballot number'),
+              z.array(person.nullable()).min(1).max(99),
+            )
+            .optional(),
+          /** Head and deputy; index + 1 is the number, null is nobody (an empty column). */
+          pairs: z
+            .array(z.tuple([person, person]).nullable())
+            .min(1)
+            .max(99)
+            .optional(),
+        })
+        .refine(
+          ({ office, lists, pairs }) =>
+            office === 'gubernur' || office === 'bupati-walikota' ? pairs && !lists : lists && !pairs,
+          'a regional head has "pairs", every other office "lists"',
+        ),
+    )
+    .min(1)
+    .max(1000),
+});
+
+/** `rules/elections/names.json`: what stands around a name, and how names vary. */
+export const NamesFile = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.int().positive(),
+  lastReviewed: civilDate,
+  confidence,
+  sources,
+  /** Before a name. An entry with a full stop counts only where one is written. */
+  titles: z.array(term).max(400),
+  /** Military and police ranks before a name. */
+  ranks: z.array(term).max(400),
+  /** What follows a rank and is a name elsewhere: "Purn.", "TNI", "Mar". */
+  corps: z.array(term).max(200),
+  /** Behind a comma or in brackets. */
+  degrees: z.array(term).max(3000),
+  /** Degrees that cannot be anything else, dropped from the end of a name without a comma as well. */
+  trailing: z.array(term).max(1000),
+  /** Words in the case in which they are written, where the rule would spell them otherwise. */
+  written: z.array(term).max(400),
+  /** Spellings of one name, the usual one first. */
+  families: z.array(z.array(term).min(2).max(40)).max(400),
+  /** Old and new spelling of one sound. */
+  letters: z.array(z.tuple([term, term])).max(40),
+  /** Names that are ordinary words as well. */
+  everyday: z.array(term).max(5000),
+});
+
 export type SourcesData = z.infer<typeof SourcesFile>;
 export type ItemsData = z.infer<typeof ItemsFile>;
 export type ElectionData = z.infer<typeof ElectionFile>;
@@ -402,3 +485,5 @@ export type ParticipantsData = z.infer<typeof ParticipantsFile>;
 export type GuidanceData = z.infer<typeof GuidanceFile>;
 export type RegionsData = z.infer<typeof RegionsFile>;
 export type LexiconData = z.infer<typeof LexiconFile>;
+export type CandidatesData = z.infer<typeof CandidatesFile>;
+export type NamesData = z.infer<typeof NamesFile>;
