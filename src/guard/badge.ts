@@ -3,7 +3,7 @@
  * is made again when the site recycles the node for another post.
  */
 import type { Level } from '../domain/vocabulary.ts';
-import { sign, style } from './dom.ts';
+import { attributes, el, sign, style } from './dom.ts';
 
 const BADGE_TAG = 'jaga-netral-badge';
 
@@ -29,16 +29,15 @@ export const setBadge = (
     badges.delete(post);
   }
   if (level === 'aman' || !anchor) return;
-  const element = document.createElement(BADGE_TAG);
+  // The label is on the host, so that a pointer and a screen reader find it in the page's own order.
+  const element = attributes(document.createElement(BADGE_TAG), {
+    role: 'img',
+    'aria-label': label,
+    title: label,
+  });
   const root = element.attachShadow({ mode: 'closed' });
   style(root, css);
-  const span = document.createElement('span');
-  span.append(sign(level));
-  root.append(span);
-  // On the host, so that a pointer and a screen reader find it in the page's own order.
-  element.setAttribute('role', 'img');
-  element.setAttribute('aria-label', label);
-  element.title = label;
+  root.append(el('span', '', sign(level)));
   anchor.append(element);
   badges.set(post, { key, element });
 };

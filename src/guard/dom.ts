@@ -1,4 +1,5 @@
 /** Building our own nodes: text only, never markup from anywhere. */
+import type { Tree } from '../recognition/page-pack.ts';
 
 /** An element with a class and children; strings become text nodes. */
 export const el = <K extends keyof HTMLElementTagNameMap>(
@@ -12,6 +13,21 @@ export const el = <K extends keyof HTMLElementTagNameMap>(
   return element;
 };
 
+/** Gives an element attributes; returns it. */
+export const attributes = <E extends Element>(element: E, given: Readonly<Record<string, string>>): E => {
+  for (const name in given) element.setAttribute(name, given[name] ?? '');
+  return element;
+};
+
+/** Nodes of words that were laid out ahead of time. */
+export const grow = (trees: readonly Tree[]): (Node | string)[] =>
+  trees.map((tree) => {
+    if (typeof tree === 'string') return tree;
+    const [tag, className, children, href] = tree;
+    const element = el(tag, className, ...grow(children));
+    return href ? attributes(element, { href, target: '_blank', rel: 'noopener noreferrer' }) : element;
+  });
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** What each sign is drawn of: an octagon with a bar, a rounded triangle with a stroke. */
@@ -23,16 +39,9 @@ const SHAPES = {
 /** The sign of a level: shape first, colour second; the style sheets paint it. */
 export const sign = (level: keyof typeof SHAPES): SVGSVGElement => {
   const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 20 20');
-  svg.setAttribute('class', 'sign');
-  svg.setAttribute('aria-hidden', 'true');
-  for (const [name, d] of Object.entries(SHAPES[level])) {
-    const shape = document.createElementNS(SVG, 'path');
-    shape.setAttribute('d', d);
-    shape.setAttribute('class', name);
-    svg.append(shape);
-  }
-  return svg;
+  for (const [name, d] of Object.entries(SHAPES[level]))
+    svg.append(attributes(document.createElementNS(SVG, 'path'), { class: name, d }));
+  return attributes(svg, { viewBox: '0 0 20 20', class: 'sign', 'aria-hidden': 'true' });
 };
 
 /** A style sheet for a shadow root; no `<style>` element, which a page's policy could refuse. */

@@ -2,7 +2,7 @@
  * Quiet lines near a control: "click once more", "saved". Never in the way of a pointer, announced politely, and
  * gone by themselves.
  */
-import { el } from './dom.ts';
+import { attributes, el } from './dom.ts';
 import type { Host } from './host.ts';
 
 const GAP = 8;
@@ -24,14 +24,9 @@ export class Hint {
    */
   show(near: Element | null, seconds: number, text: (seconds: number) => string, spoken: string): void {
     this.hide();
-    const line = el('span', '', text(seconds));
-    line.setAttribute('aria-hidden', 'true');
-    const announcement = el('span', 'spoken', spoken);
-    const element = el('div', 'hint', line, announcement);
-    element.setAttribute('role', 'status');
-    this.#host.settle();
-    this.#host.attach();
-    this.#host.root.append(element);
+    const line = attributes(el('span', '', text(seconds)), { 'aria-hidden': 'true' });
+    const element = attributes(el('div', 'hint', line, el('span', 'spoken', spoken)), { role: 'status' });
+    this.#host.show(element);
     this.#element = element;
     this.#place(element, near);
     let left = seconds;

@@ -23,6 +23,13 @@ export class Host {
     if (!this.element.isConnected) document.documentElement.append(this.element);
   }
 
+  /** Shows a part of ours, in the page again if need be, with a fresh allowance of restores. */
+  show(part: Element): void {
+    this.#restores = 0;
+    this.attach();
+    this.root.append(part);
+  }
+
   /** True when it had to be put back and could be. */
   restore(): boolean {
     if (this.element.isConnected || this.#restores >= MAX_RESTORES) return false;
@@ -31,11 +38,6 @@ export class Host {
     const place = this.#restores > MAX_RESTORES / 2 ? document.body : document.documentElement;
     (place ?? document.documentElement).append(this.element);
     return true;
-  }
-
-  /** A fresh allowance of restores, for each new warning. */
-  settle(): void {
-    this.#restores = 0;
   }
 
   remove(): void {

@@ -2,25 +2,10 @@
  * What a warning says, as plain data: from an assessment and the pack to words. The dialog only lays it out, so
  * the same words serve the page, training and tests.
  */
-import type {
-  Action,
-  CivilDate,
-  Evidence,
-  ItemId,
-  Language,
-  Subject,
-  Verdict,
-  Where,
-} from '../domain/vocabulary.ts';
+import type { Action, CivilDate, Evidence, Language, Subject, Verdict, Where } from '../domain/vocabulary.ts';
 import type { MessageKey } from '../generated/guard-messages.ts';
-import type { ItemText, PagePack } from '../recognition/page-pack.ts';
+import type { PagePack, Tree } from '../recognition/page-pack.ts';
 import { type GuardText, showDate } from './texts.ts';
-
-/** A stretch of page text, in pieces: those that were recognised are marked. */
-export interface Snippet {
-  readonly caption: string;
-  readonly pieces: readonly { readonly text: string; readonly marked: boolean }[];
-}
 
 /** What "not a participant" may except. */
 export type ExceptionChoice =
@@ -32,13 +17,10 @@ export interface Warning {
   readonly name: string;
   readonly what: string;
   readonly why: string;
-  readonly snippets: readonly Snippet[];
-  readonly rule: string;
-  readonly itemIds: readonly ItemId[];
-  readonly also: string | null;
-  readonly stage: string;
-  readonly simulated: string | null;
-  readonly item: ItemText | null;
+  /** What was recognised, the item, the stage. */
+  readonly reasons: readonly Tree[];
+  /** The item's own words and what stands around them. */
+  readonly more: readonly Tree[];
   readonly exceptions: readonly ExceptionChoice[];
 }
 
@@ -66,6 +48,8 @@ const sourceOf = (subject: Subject, where: Where): string => {
 /** Characters of context kept on each side of the word that decided. */
 const AROUND = 72;
 const MAX_SNIPPETS = 2;
+/** At most so many words are offered as "not a participant". */
+const MAX_TERMS = 3;
 
 interface Span {
   readonly start: number;
@@ -73,62 +57,57 @@ interface Span {
 }
 
 /** Text between two places in pieces, the spans marked; spans may touch or overlap. */
-const cut = (source: string, from: number, to: number, spans: readonly Span[]): Snippet['pieces'] => {
-  const flat = (text: string) => text.replace(/\s+/g, ' ');
-  const pieces: { text: string; marked: boolean }[] = [];
+const cut = (source: string, from: number, to: number, spans: readonly Span[]): Tree[] => {
+  const flat = (start: number, end: number) => source.slice(start, end).replace(/\s+/g, ' ');
+  const pieces: Tree[] = from > 0 ? ['…'] : [];
   let at = from;
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
     if (start < at || end > to) continue;
-    if (start > at) pieces.push({ text: flat(source.slice(at, start)), marked: false });
-    pieces.push({ text: source.slice(start, end), marked: true });
+    pieces.push(flat(at, start), marked(source.slice(start, end)));
     at = end;
   }
-  if (at < to) pieces.push({ text: flat(source.slice(at, to)), marked: false });
-  return [
-    ...(from > 0 ? [{ text: '…', marked: false }] : []),
-    ...pieces,
-    ...(to < source.length ? [{ text: '…', marked: false }] : []),
-  ];
+  pieces.push(flat(at, to));
+  return to < source.length ? [...pieces, '…'] : pieces;
 };
 
-const snippetOf = (subject: Subject, verdict: Verdict, evidence: Evidence, t: GuardText): Snippet => {
-  const { where } = evidence;
-  const caption = t('dialog_matched', {
-    tier: t(`tier_${keyPart(evidence.tier)}` as MessageKey),
-    where: t(`where_${keyPart(where)}` as MessageKey),
-  });
+const line = (className: string, ...children: readonly Tree[]): Tree => ['p', className, children];
+const marked = (text: string): Tree => ['mark', '', [text]];
+
+/** A stretch of page text with its caption; what was recognised is marked. */
+const snippetOf = (subject: Subject, verdict: Verdict, evidence: Evidence, t: GuardText): Tree => {
+  const { where, tier, text, start, end } = evidence;
   const source = sourceOf(subject, where);
-  // A display name and a handle share a place; what does not fit the text is shown by itself.
-  if (source.slice(evidence.start, evidence.end) !== evidence.text)
-    return { caption, pieces: [{ text: evidence.text, marked: true }] };
-  const from = Math.max(0, evidence.start - AROUND);
-  const to = Math.min(source.length, evidence.end + AROUND);
   const fits = (span: Span & { readonly where: Where; readonly text: string }) =>
     span.where === where && source.slice(span.start, span.end) === span.text;
   const others = verdict.evidence.filter(({ participant }) => participant === verdict.participant);
-  return { caption, pieces: cut(source, from, to, [...others, ...verdict.signals].filter(fits)) };
+  // A display name and a handle share a place; what does not fit the text is shown by itself.
+  const pieces = fits(evidence)
+    ? cut(
+        source,
+        Math.max(0, start - AROUND),
+        Math.min(source.length, end + AROUND),
+        [...others, ...verdict.signals].filter(fits),
+      )
+    : [marked(text)];
+  const caption = t('dialog_matched', {
+    tier: t(`tier_${keyPart(tier)}` as MessageKey),
+    where: t(`where_${keyPart(where)}` as MessageKey),
+  });
+  return ['div', 'matched', [line('caption', caption), line('', ...pieces)]];
 };
 
 /** The strongest evidence of the participant that decided, one for each place. */
 const tellingEvidence = (verdict: Verdict): Evidence[] => {
-  const seen = new Set<Where>();
-  return verdict.evidence
-    .filter(({ participant }) => participant === verdict.participant)
-    .toSorted((a, b) => b.weight - a.weight)
-    .filter(({ where }) => {
-      if (seen.has(where)) return false;
-      seen.add(where);
-      return true;
-    })
-    .slice(0, MAX_SNIPPETS);
+  const strongest = new Map<Where, Evidence>();
+  for (const one of verdict.evidence.toSorted((a, b) => b.weight - a.weight))
+    if (one.participant === verdict.participant && !strongest.has(one.where)) strongest.set(one.where, one);
+  return [...strongest.values()].slice(0, MAX_SNIPPETS);
 };
 
-const whoOf = (subject: Subject, action: Action): string | null => {
-  if (action === 'join') return subject.groupName ?? subject.pageTitle ?? null;
-  if (action === 'attend') return subject.pageTitle ?? subject.author?.name ?? null;
-  const { author } = subject;
-  if (author?.name) return author.name;
-  return author?.handle ? `@${author.handle}` : null;
+const whoOf = ({ author, groupName, pageTitle }: Subject, action: Action): string | undefined => {
+  if (action === 'join') return groupName ?? pageTitle;
+  if (action === 'attend') return pageTitle ?? author?.name;
+  return author?.name || (author?.handle && `@${author.handle}`);
 };
 
 const whatOf = (subject: Subject, action: Action, participant: string, t: GuardText): string => {
@@ -159,35 +138,34 @@ const stageLine = (verdict: Verdict, pack: PagePack, language: Language, t: Guar
   return stage.start === stage.end ? t('dialog_stage_day', params) : t('dialog_stage', params);
 };
 
-const itemName = (text: ItemText | undefined, t: GuardText): string =>
-  text ? t(`common_item_${keyPart(text.category)}` as MessageKey, { no: text.no }) : '';
-
 const choicesOf = (subject: Subject, verdict: Verdict, t: GuardText): ExceptionChoice[] => {
   const choices: ExceptionChoice[] = [];
-  const author = subject.author?.handle ?? subject.author?.name;
+  const { handle, name } = subject.author ?? {};
+  const author = handle ?? name;
   if (author && subject.kind !== 'draft') {
-    const who = subject.author?.handle ? `@${author}` : author;
+    const params = { who: handle ? `@${author}` : author };
     choices.push({
       kind: 'author',
       author,
-      label: t('dialog_exception_author', { who }),
-      done: t('dialog_exception_done_author', { who }),
+      label: t('dialog_exception_author', params),
+      done: t('dialog_exception_done_author', params),
     });
   }
-  const terms = new Set<string>();
+  const terms = new Map<string, string>();
   for (const { participant, tier, where, text } of verdict.evidence) {
-    if (participant !== verdict.participant || tier === 'campaign-word' || terms.size >= 3) continue;
+    if (participant !== verdict.participant || tier === 'campaign-word') continue;
     if (where === 'author' && tier === 'account') continue;
     const term = text.trim();
-    if (terms.has(term.toLowerCase())) continue;
-    terms.add(term.toLowerCase());
+    const key = term.toLowerCase();
+    if (!terms.has(key)) terms.set(key, term);
+  }
+  for (const term of [...terms.values()].slice(0, MAX_TERMS))
     choices.push({
       kind: 'term',
       term,
       label: t('dialog_exception_term', { term }),
       done: t('dialog_exception_done_term', { term }),
     });
-  }
   return choices;
 };
 
@@ -204,35 +182,28 @@ export const composeWarning = (input: {
   readonly t: GuardText;
 }): Warning => {
   const { subject, action, verdict, participant, pack, language, t } = input;
-  const [first, ...others] = verdict.items;
-  const item = first ? pack.texts.items[first] : undefined;
+  const [item, ...others] = verdict.items.flatMap((id) => {
+    const text = pack.texts.items[id];
+    return text ? { id, text } : [];
+  });
+  const rule: Tree[] = item ? [`${item.text.rule[language]} `, ['code', '', [item.id]]] : [];
+  if (others[0]) {
+    const items = others.map(({ text }) => text.name[language]).join(', ');
+    rule.push(` ${t('dialog_item_also', { items })}`);
+  }
+  const date = input.simulatedDate;
   return {
     level: verdict.level === 'dilarang' ? 'dilarang' : 'hati-hati',
     name: t('dialog_name'),
     what: whatOf(subject, action, participant, t),
     why: whyOf(verdict, participant, t),
-    snippets: tellingEvidence(verdict).map((evidence) => snippetOf(subject, verdict, evidence, t)),
-    rule: item
-      ? t('dialog_item', {
-          category: t(`common_category_${keyPart(item.category)}` as MessageKey),
-          item: item.no,
-        })
-      : '',
-    itemIds: verdict.items,
-    also:
-      others.length > 0
-        ? t('dialog_item_also', {
-            items: others
-              .map((id) => itemName(pack.texts.items[id], t))
-              .filter(Boolean)
-              .join(', '),
-          })
-        : null,
-    stage: stageLine(verdict, pack, language, t),
-    simulated: input.simulatedDate
-      ? t('dialog_simulated', { date: showDate(input.simulatedDate, language) })
-      : null,
-    item: item ?? null,
+    reasons: [
+      ...tellingEvidence(verdict).map((evidence) => snippetOf(subject, verdict, evidence, t)),
+      ...(item ? [line('rule', ...rule)] : []),
+      line('stage', stageLine(verdict, pack, language, t)),
+      ...(date ? [line('stage', t('dialog_simulated', { date: showDate(date, language) }))] : []),
+    ],
+    more: item ? item.text.more[language] : [],
     exceptions: choicesOf(subject, verdict, t),
   };
 };

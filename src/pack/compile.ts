@@ -14,12 +14,11 @@ import type {
 } from '../domain/vocabulary.ts';
 import { SITE_IDS } from '../domain/vocabulary.ts';
 import type { Lexicon, LexiconTerm, TermRole } from '../recognition/lexicon.ts';
-import { type ItemText, PAGE_PACK_FORMAT, type PagePack, type SourceText } from '../recognition/page-pack.ts';
+import { PAGE_PACK_FORMAT, type PagePack, type SourceText } from '../recognition/page-pack.ts';
 import { tokenize } from '../recognition/tokens.ts';
 import type { Rules } from './bundle.ts';
+import { toItemText } from './item-text.ts';
 
-/** Sources shown in a dialog: enough to check, few enough to read. The options list them all. */
-const MAX_SOURCES_SHOWN = 4;
 /** Names shorter than this are too often part of another word when written together. */
 const MIN_JOINED = 8;
 
@@ -178,22 +177,6 @@ const compileLexicon = (
   };
 };
 
-const toItemText = (row: ItemRow, sources: ReadonlyMap<string, SourceText>): ItemText => ({
-  category: row.category,
-  no: row.no,
-  short: row.short,
-  wording: row.wording,
-  explanation: row.explanation,
-  conditions: row.conditions,
-  basis: row.legalBasis.map(({ cite, confidence }) => ({ cite, confidence })),
-  sanction: { range: row.sanction.range, cite: row.sanction.cite, confidence: row.sanction.confidence },
-  doubts: row.doubts.map(({ text }) => text),
-  sources: row.sources
-    .map((id) => sources.get(id))
-    .filter((source) => source !== undefined)
-    .slice(0, MAX_SOURCES_SHOWN),
-});
-
 /** FNV-1a over the JSON: a cheap name for "the same pack", not a signature. */
 const contentHash = (text: string): string => {
   let hash = 0x811c9dc5;
@@ -247,7 +230,7 @@ export const compilePagePack = (
     participants: rows.map(({ row, election }) => toParticipant(row, election)),
     texts: {
       decree: rules.items.name,
-      items: Object.fromEntries(items.map((row) => [row.id, toItemText(row, sources)])),
+      items: Object.fromEntries(items.map((row) => [row.id, toItemText(row, sources, surface.words)])),
       elections: Object.fromEntries(rules.elections.map(({ id, short }) => [id, short])),
       stages: Object.fromEntries(judging.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name]))),
       words: surface.words,

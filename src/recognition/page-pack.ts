@@ -2,21 +2,13 @@
  * What a content script is given: the lexicon, the decree and the elections in compact form, and the texts that
  * the dialog shows. Made by `pack/compile`, kept in `storage.local`, so that a page needs no waking worker.
  */
-import type {
-  Confidence,
-  Election,
-  Item,
-  ItemId,
-  Language,
-  Participant,
-  SiteId,
-} from '../domain/vocabulary.ts';
+import type { Election, Item, ItemId, Language, Participant, SiteId } from '../domain/vocabulary.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** Key in `storage.local`. */
 export const PAGE_PACK_KEY = 'pagePack';
 /** Raised when the shape changes: a page of an older version then waits for the worker's new one. */
-export const PAGE_PACK_FORMAT = 1;
+export const PAGE_PACK_FORMAT = 2;
 
 export type Bilingual = Readonly<Record<Language, string>>;
 
@@ -27,18 +19,27 @@ export interface SourceText {
   readonly url?: string;
 }
 
+/**
+ * Words to be shown, in order: a text, or an element with its class, what stands in it and, for a link, its address.
+ * Compiled from the rules, so that a page only has to draw it.
+ */
+export type Tree =
+  | string
+  | readonly [
+      tag: 'p' | 'div' | 'span' | 'a' | 'ul' | 'li' | 'mark' | 'code' | 'blockquote' | 'details' | 'summary',
+      className: string,
+      children: readonly Tree[],
+      href?: string,
+    ];
+
 /** What the dialog tells about an item. */
 export interface ItemText {
-  readonly category: 'kode-etik' | 'disiplin';
-  readonly no: number;
-  readonly short: Bilingual;
-  readonly wording: string;
-  readonly explanation: Bilingual;
-  readonly conditions: readonly Bilingual[];
-  readonly basis: readonly { readonly cite: string; readonly confidence: Confidence }[];
-  readonly sanction: { readonly range: Bilingual; readonly cite: string; readonly confidence: Confidence };
-  readonly doubts: readonly Bilingual[];
-  readonly sources: readonly SourceText[];
+  /** "Lampiran II, kode etik, angka 4": the line that names the item as the reason. */
+  readonly rule: Bilingual;
+  /** The same in a list of several items. */
+  readonly name: Bilingual;
+  /** The rule's own words, the range of sanctions, sources and doubts: folded away until wanted. */
+  readonly more: Readonly<Record<Language, readonly Tree[]>>;
 }
 
 export interface PagePack {
