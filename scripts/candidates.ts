@@ -36,6 +36,10 @@ const candidatePaths = (root: string): string[] =>
     )
     .sort();
 
+/** Full paths of everything that names and lists are read from, in a fixed order. */
+export const candidateSources = (root: string): string[] =>
+  ['elections/names.json', ...candidatePaths(root)].map((path) => join(root, path));
+
 /**
  * Loads all candidate lists below `root`, the `rules/` folder, in the order of their paths.
  * @throws RulesError with every problem of every file

@@ -8,7 +8,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rules } from '../src/pack/bundle.ts';
 import { formatCandidates } from '../src/pack/candidates.ts';
-import { type CandidateFile, checkCandidates, countCandidates, loadCandidates } from './candidates.ts';
+import {
+  type CandidateFile,
+  checkCandidates,
+  countCandidates,
+  loadCandidates,
+  loadNames,
+} from './candidates.ts';
 import {
   crossCheck,
   formatRules,
@@ -159,6 +165,7 @@ export const checkRules = (
     }
     const { rules, files } = loadRules(root);
     const problems = [...crossCheck(rules, files), ...checkFormat(files), ...checkSchemas(root)];
+    loadNames(root);
     const candidates = loadCandidates(root);
     problems.push(...checkCandidates(candidates, rules));
     return { problems, summary: summarise(rules, files, candidates) };

@@ -15,7 +15,7 @@ import { decodeTable } from './import/csv.ts';
 import { mergeCandidates } from './import/merge.ts';
 import { faultReport, importReport } from './import/report.ts';
 import { importTables, type Source } from './import/rows.ts';
-import { loadRules } from './rules.ts';
+import { loadRules, RulesError, schemaProblem } from './rules.ts';
 
 /** The source that a format comes from unless --source names another, behind the id of the election. */
 const DEFAULT_SOURCE: Record<Format, string> = { dct: 'dct-kpu', pairs: 'sirekap-pasangan' };
@@ -132,23 +132,28 @@ export const runImport = (root: string, args: readonly string[]): Outcome => {
       },
     );
     const existing = new Map(loadCandidates(root).map(({ file, data }) => [file, data]));
-    const folder = join(root, 'elections', election, 'candidates');
-    const written: string[] = [];
+    const texts = new Map<string, string>();
     for (const [province, districts] of [...imported.provinces].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const merged = mergeCandidates(
-        existing.get(`rules/elections/${election}/candidates/${province}.json`) ?? null,
-        districts,
-        { election, province, source, accessed: origin.accessed },
-      );
-      CandidatesFile.parse(merged);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, `${province}.json`), formatCandidates(merged));
-      written.push(`${province}.json`);
+      const file = `rules/elections/${election}/candidates/${province}.json`;
+      const merged = mergeCandidates(existing.get(file) ?? null, districts, {
+        election,
+        province,
+        source,
+        accessed: origin.accessed,
+      });
+      const checked = CandidatesFile.safeParse(merged);
+      if (!checked.success)
+        throw new RulesError(checked.error.issues.map((issue) => schemaProblem(file, merged, issue)));
+      texts.set(`${province}.json`, formatCandidates(merged));
     }
+    // Only now is anything written: either all files are good or none is touched.
+    const folder = join(root, 'elections', election, 'candidates');
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of texts) writeFileSync(join(folder, name), text);
     const error = faultReport(imported);
-    return { status: error ? 1 : 0, out: importReport(imported, written), error };
+    return { status: error ? 1 : 0, out: importReport(imported, [...texts.keys()]), error };
   } catch (error) {
-    if (error instanceof ImportError || (error instanceof Error && error.name === 'Error'))
+    if (error instanceof ImportError || error instanceof RulesError)
       return { status: 2, out: '', error: error.message };
     throw error;
   }

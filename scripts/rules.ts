@@ -172,6 +172,8 @@ export const loadRules = (root: string): { readonly rules: Rules; readonly files
     guidance: one('skb-2-2022/guidance.json'),
     elections: all(/\/election\.json$/),
     participants: all(/\/participants\.json$/),
+    // From the candidate lists, which are loaded apart.
+    pairs: [],
     lexicon: one('elections/lexicon.json'),
     regions: one('regions.json'),
     sources: all<{ sources: Rules['sources'] }>(/sources\.json$/).flatMap(({ sources }) => sources),

@@ -4,6 +4,7 @@
  */
 import { type CandidateDistrict, type CandidateOffice, candidateId } from '../../src/pack/candidates.ts';
 import { formatPerson, type NameNote, type NameWords, readPersonName } from '../../src/pack/person-name.ts';
+import { PersonText } from '../../src/pack/schema.ts';
 import type { Table } from './columns.ts';
 import { CODE_DIGITS, districtName, levelsOf, officeOf, type Place, placeOf } from './district.ts';
 
@@ -57,6 +58,9 @@ const NOTES: Record<NameNote, string> = {
   'zero-for-o': 'the digit 0 among letters was read as the letter O',
   'other-name-after-comma': 'what stands behind a comma and is no known degree was kept as another name',
 };
+
+/** A name for a report; a number in it may be anybody's, and is not repeated. */
+const quoted = (raw: string): string => raw.replace(/\d/g, '#');
 
 /** Numbers on a ballot. */
 const ballotOf = (text: string): number | null => {
@@ -137,16 +141,27 @@ export const importTables = (sources: readonly Source[], context: Context): Impo
         }
         const read = readPersonName(raw, context.names);
         if (!read) {
-          note('nothing remained of the name', file, line, raw);
+          note('nothing remained of the name', file, line, quoted(raw));
           fault(
-            `nothing remains of the name "${raw}"`,
+            `nothing remains of the name "${quoted(raw)}"`,
             'correct the name, or take the word out of rules/elections/names.json',
           );
           return null;
         }
-        for (const one of read.notes) note(NOTES[one], file, line, `${raw} → ${formatPerson(read)}`);
+        const shown = formatPerson(read);
+        const valid = PersonText.safeParse(shown);
+        if (!valid.success) {
+          // The name itself is not repeated: what does not look like one may be anything.
+          fault(
+            `the name cannot stand in the rules: ${valid.error.issues[0]?.message ?? ''}`,
+            'write the name alone; see whether the columns of this row have moved',
+          );
+          return null;
+        }
+        for (const one of read.notes)
+          note(NOTES[one], file, line, `${one === 'zero-for-o' ? raw : quoted(raw)} → ${shown}`);
         if (read.nicknames.length > 0) nicknames += 1;
-        return formatPerson(read);
+        return shown;
       };
 
       if (fields.length !== table.width) {

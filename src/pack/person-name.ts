@@ -59,7 +59,8 @@ type Index = ReadonlyMap<string, readonly Entry[]>;
 /** Cuts at spaces and after full stops. */
 const wordsOf = (text: string): Word[] => {
   const words: Word[] = [];
-  for (const [whole, letters = ''] of text.matchAll(/\s+|([^\s.]+)\.*|\.+/g)) {
+  for (const [whole, piece = ''] of text.matchAll(/\s+|([^\s.]+)\.*|\.+/g)) {
+    const letters = piece.replace(/^[-/]+|[-/]+$/g, '');
     if (/^\s/.test(whole)) {
       words.push({ text: '', key: '', dot: false, glued: false });
       continue;
@@ -165,6 +166,10 @@ const onlyTitles = (words: readonly Word[], lists: NameWords): boolean => {
   return true;
 };
 
+/** Titles and degrees that are written as such, with a full stop: "Haji" alone is somebody's name, "M.Si." is not. */
+const isTitling = (words: readonly Word[], lists: NameWords): boolean =>
+  words.some(({ dot }) => dot) && onlyTitles(words, lists);
+
 /** Where degrees that no comma announces begin, at the end of `words`; its length when there are none. */
 const degreesAt = (words: readonly Word[], lists: NameWords): number => {
   let end = words.length;
@@ -192,7 +197,9 @@ const unstick = (words: readonly Word[], lists: NameWords): readonly Word[] => {
     const next = words[at + 1];
     // A degree of mixed case beside capitals; "DARWIS.AK." is a Darwis.
     if (!word?.dot || !next?.glued || letterCount(word.text) < 5 || !/\p{Ll}/u.test(next.text)) continue;
-    const head: Word = { ...word, text: word.text.slice(0, -1), key: word.key.slice(0, -1), dot: false };
+    const stem = word.text.slice(0, -1).replace(/[-/]+$/, '');
+    if (/^alias$/i.test(stem)) continue;
+    const head: Word = { ...word, text: stem, key: stem.toLowerCase(), dot: false };
     const tail: Word = { ...word, text: word.text.slice(-1), key: word.key.slice(-1), glued: false };
     const rest = [tail, ...words.slice(at + 1)];
     const entry = matchAt(lists.trailing, rest, 0);
@@ -228,15 +235,23 @@ const written = (words: readonly Word[], lists: NameWords): string =>
     .join(' ')
     .trim();
 
-/** Spaces, quotation marks and stray signs in one form; full stops and commas stay. */
+/** A letter without its marks, or a space for what is none. */
+const plainLetter = (sign: string): string => /[a-z]+/i.exec(sign.normalize('NFKD'))?.[0] ?? ' ';
+
+/**
+ * Spaces and quotation marks in one form, and nothing but what a name can hold; full stops and commas stay. Letters are
+ * those of Western Europe, which cover every name on an Indonesian ballot; rarer ones lose their marks.
+ */
 const tidy = (raw: string): string =>
   raw
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .replace(/[`´‘’ʼ]/g, "'")
     .replace(/[‐‑‒–—]/g, '-')
-    .replace(/["<>{}[\]|\\^~*_=+#@!?:]+/g, ' ')
-    .replace(/(^|\s)[-/&]+(?=\s|$)/g, (sign) => (sign.includes('/') ? '/' : ' '))
+    .replace(/[^A-Za-zÀ-ÖØ-Þà-öø-þ0-9.,;'()/-]/gu, plainLetter)
+    .replace(/ {2,}/g, ' ')
+    .replace(/(?<![A-Za-zÀ-þ0-9])-+|-+(?![A-Za-zÀ-þ0-9])/g, ' ')
+    .replace(/\s*\/+\s*/g, '/')
+    .replace(/(?<![A-Za-zÀ-þ0-9])\/|\/(?![A-Za-zÀ-þ0-9])/g, ' ')
     .trim();
 
 /** Takes brackets out of a text: what is left, and what stood in them. An open bracket runs to the end. */
@@ -247,12 +262,13 @@ const outOfBrackets = (text: string): { readonly rest: string; readonly inside: 
       inside.push(...content.split(';'));
       return ' ';
     })
-    .replace(/[()]/g, ' ');
+    .replace(/[()]/g, ' ')
+    .replaceAll(';', ',');
   return { rest, inside };
 };
 
 /** "X alias Y": not where nothing but a title stands before it, nor after "bin", where it is a father's name. */
-const ALIAS = /(^|[\s,.])(?:alias|als\.?|a\.k\.a\.?)\s+([^,/;]+)/i;
+const ALIAS = /(^|[\s,./])(?:alias|als|a\.k\.a)[\s.]+([^,/]+)/i;
 
 /** Behind a comma: a real name rather than an abbreviation that no list knows. */
 const looksLikeName = (words: readonly Word[]): boolean => {
@@ -289,6 +305,43 @@ const withoutDegrees = (words: readonly Word[], lists: NameWords): readonly Word
   return onlyTitles(rest, lists) ? [] : rest;
 };
 
+/** What is whole enough to be a name beside a slash; "PATTIASINA/M" abbreviates a family's name and is one word. */
+const isWhole = ({ text }: Word): boolean => letterCount(text) > 2 && /[aiueo]/i.test(text);
+
+interface Leading {
+  /** The words of the name, titles taken off. */
+  readonly words: readonly Word[];
+  /** Names behind a slash. */
+  readonly slashed: readonly string[];
+  /** Which part comes next. */
+  readonly next: number;
+}
+
+/**
+ * The first of the parts between commas that holds a name: "Drs., H. Budi" has commas behind titles. Titles and initials
+ * before it belong to it.
+ */
+const leadingName = (parts: readonly string[], lists: NameWords): Leading => {
+  const slashed: string[] = [];
+  let before: readonly Word[] = [];
+  let words: readonly Word[] = [];
+  let next = 0;
+  while (next < parts.length && !words.some(isNameWord) && !isSpaced(words)) {
+    const part = parts[next] ?? '';
+    const [head = '', ...behind] = part.split('/');
+    const split = wordsOf(head).some(isWhole) && behind.some((one) => wordsOf(one).some(isWhole));
+    if (split) slashed.push(...behind);
+    before = [...before, ...wordsOf(split ? head : part)];
+    words = before.slice(titlesBefore(before, lists));
+    if (isTitling(words, lists)) {
+      before = [];
+      words = [];
+    }
+    next += 1;
+  }
+  return { words, slashed, next };
+};
+
 /**
  * Reads one name from a ballot list.
  * @param raw the name as published, with titles, degrees, ranks and nicknames in any order and case
@@ -296,11 +349,11 @@ const withoutDegrees = (words: readonly Word[], lists: NameWords): readonly Word
  */
 export const readPersonName = (raw: string, lists: NameWords): PersonName | null => {
   const notes = new Set<NameNote>();
-  const clean = tidy(raw).replace(/\p{L}[\p{L}0]*0[\p{L}0]*|0+(?=\p{L}{2})/gu, (word) => {
-    if (!word.includes('0')) return word;
+  const clean = tidy(raw).replace(/(?<![\p{L}\d])[\p{L}0]+(?![\p{L}\d])/gu, (word) => {
+    const zeros = word.split('0').length - 1;
+    if (zeros === 0 || zeros >= letterCount(word)) return word;
     notes.add('zero-for-o');
-    const upper = word.toUpperCase() === word;
-    return word.replaceAll('0', upper ? 'O' : 'o');
+    return word.replaceAll('0', word === word.toUpperCase() ? 'O' : 'o');
   });
   const { rest, inside } = outOfBrackets(clean);
   const others = [...inside];
@@ -309,39 +362,29 @@ export const readPersonName = (raw: string, lists: NameWords): PersonName | null
   const alias = ALIAS.exec(text);
   if (alias) {
     const [whole, lead = '', other = ''] = alias;
-    const before = wordsOf(text.slice(0, alias.index).replaceAll(',', ' '));
-    const stands = before.slice(titlesBefore(before, lists)).some(isNameWord);
-    if (stands && !/^bint?i?$/.test(before.at(-1)?.key ?? '')) {
+    const { words: before } = leadingName(text.slice(0, alias.index).split(','), lists);
+    const stands = before.some(isNameWord);
+    const named = wordsOf(other).some(isNameWord) && !onlyTitles(wordsOf(other), lists);
+    if (stands && named && !/^bint?i?$/.test(before.at(-1)?.key ?? '')) {
       others.push(other);
       text = text.slice(0, alias.index) + lead + text.slice(alias.index + whole.length);
     }
   }
 
   const parts = text.split(',').map((part) => part.trim());
-  // "Drs., H. Budi": commas behind titles. The name is the first part that holds one; initials before it are its own.
-  let words: readonly Word[] = [];
-  let next = 0;
-  while (next < parts.length && !words.some(isNameWord) && !isSpaced(words)) {
-    const [head = '', ...slashed] = (parts[next] ?? '').split('/');
-    // "PATTIASINA/M" abbreviates a family's name; only a whole name behind a slash is another name.
-    const whole = slashed.some((one) => wordsOf(one).some(isNameWord));
-    const part = wordsOf(whole ? head : (parts[next] ?? ''));
-    if (whole) others.push(...slashed);
-    const own = part.slice(titlesBefore(part, lists));
-    words = [...words, ...own];
-    next += 1;
-  }
-  words = words.slice(titlesBefore(words, lists));
+  const { words: leading, slashed, next } = leadingName(parts, lists);
+  others.push(...slashed);
+  const spaced = isSpaced(leading);
+  if (spaced) notes.add('spaced-letters');
   // "I R I N E"
-  if (isSpaced(words)) {
-    notes.add('spaced-letters');
-    words = wordsOf(words.map(({ text: word }) => word).join(''));
-  }
-  const unstuck = unstick(words, lists);
+  const closed = spaced ? wordsOf(leading.map(({ text: word }) => word.toUpperCase()).join('')) : leading;
+  const unstuck = unstick(closed, lists);
   const end = degreesAt(unstuck, lists);
   if (end < unstuck.length) notes.add('degree-without-comma');
-  words = end < unstuck.length ? unstuck.slice(0, end) : words;
-  if (!words.some(isNameWord)) return null;
+  const bare = end < unstuck.length ? unstuck.slice(0, end) : closed;
+  // What was stuck together may hide a title.
+  const words = bare.slice(titlesBefore(bare, lists));
+  if (!words.some(isNameWord) || isTitling(words, lists)) return null;
 
   for (const part of parts.slice(next)) {
     const own = withoutDegrees(wordsOf(part), lists);

@@ -250,7 +250,8 @@ export const LexiconFile = z.strictObject({
    * What each kind of sign contributes; a subject concerns a participant when the sum reaches `threshold`.
    * `strong`: a term that is enough alone. `weak`: an ordinary word that is also somebody's name or slogan.
    * `numeral`: a bare number; `numberPhrase`: "nomor urut 2". `vouching`: a campaign or partisan word, or an
-   * honorific right before a name. `mention`: an @-mention of a participant's account.
+   * honorific right before a name. `mention`: an @-mention of a participant's account. `own`: the call name of
+   * somebody who stands in the person's own region. `tone`: a word of praise, insult or public affairs.
    */
   weights: z.strictObject({
     threshold: z.number().positive().max(10),
@@ -260,15 +261,28 @@ export const LexiconFile = z.strictObject({
     numberPhrase: z.number().positive().max(10),
     vouching: z.number().positive().max(10),
     mention: z.number().positive().max(10),
+    own: z.number().positive().max(10),
+    tone: z.number().positive().max(10),
   }),
   /** Words that ask for or show support of a participant. */
   support: z.array(term).max(400),
   /** Words that attack or reject a participant. */
   attack: z.array(term).max(400),
+  /** Words that speak well, or ill, of somebody: they take a side, and vouch for little. */
+  praise: z.array(term).max(400),
+  insult: z.array(term).max(400),
   /** Words of a campaign that take no side by themselves: they vouch for an ambiguous term beside them. */
   campaign: z.array(term).max(400),
+  /** Words of public affairs: they take no side, and vouch for little. */
+  context: z.array(term).max(200),
   /** Words that announce a person's name: honorifics and offices sought. */
   honorific: z.array(term).max(200),
+  /** Offices held: who is named in one is at work, and counts for half. */
+  office: z.array(term).max(200),
+  /** "relawan", "sahabat": before a participant's name they make the name of a volunteer group. */
+  volunteer: z.array(term).max(60),
+  /** How pairs are called by their number: each prefix before "2", "02" and the word for it. */
+  ballot: z.strictObject({ prefixes: z.array(term).max(60), words: z.array(term).max(20) }),
   /** Election organisers and their appeals. */
   organiser: z.strictObject({
     terms: z.array(term).max(200),
@@ -396,11 +410,11 @@ export const RegionsFile = z.strictObject({
 });
 
 /** A name with other names behind it: "Rano Karno (Si Doel)". Nothing but a name fits: no address, no long number. */
-const person = z
+export const PersonText = z
   .string()
   .max(120)
   .regex(
-    /^[\p{L}\p{M}\d .'/-]{2,}( \([\p{L}\p{M}\d .'/-]{2,}(; [\p{L}\p{M}\d .'/-]{2,})*\))?$/u,
+    /^[A-Za-zÀ-ÖØ-öø-ÿ0-9 .'/-]{2,}( \([A-Za-zÀ-ÖØ-öø-ÿ0-9 .'/-]{2,}(; [A-Za-zÀ-ÖØ-öø-ÿ0-9 .'/-]{2,})*\))?$/,
     'a person is a name, and other names in brackets joined by "; "',
   )
   .refine((value) => !/\d{4}/.test(value), 'a name holds no long number')
@@ -431,12 +445,12 @@ export const CandidatesFile = z.strictObject({
           lists: z
             .record(
               z.string().regex(/^(0|[1-9]\d?)$/, 'a list is named by the party’s ballot number'),
-              z.array(person.nullable()).min(1).max(99),
+              z.array(PersonText.nullable()).min(1).max(99),
             )
             .optional(),
           /** Head and deputy; index + 1 is the number, null is nobody (an empty column). */
           pairs: z
-            .array(z.tuple([person, person]).nullable())
+            .array(z.tuple([PersonText, PersonText]).nullable())
             .min(1)
             .max(99)
             .optional(),
@@ -472,8 +486,6 @@ export const NamesFile = z.strictObject({
   written: z.array(term).max(400),
   /** Spellings of one name, the usual one first. */
   families: z.array(z.array(term).min(2).max(40)).max(400),
-  /** Old and new spelling of one sound. */
-  letters: z.array(z.tuple([term, term])).max(40),
   /** Names that are ordinary words as well. */
   everyday: z.array(term).max(5000),
 });
