@@ -6,6 +6,16 @@ import packageJson from './package.json' with { type: 'json' };
 const KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtcPsgsM2XN26h45AyM+LCczj2ZASW/af+i4WZMAv1z5o6bTYOCMrGkzZQWLHQy2N6bTZE383iZpjjVGNU9aUwhHBNcYKYFQzuMlgwWfYaZ/B44Y78SctwYEjGRmgwHHUtTwmP0+qdy9viB2jmdeIxrnGbtr/sEu6P6aLYXndFT5Mc/3yQO4mLGjOSwvWF4w27e/JeGjqxRg9oOIM/v6UdBK/Nu7mr4rdBkDTl1+mgkySf6AuDqDUUI6vn5h+7NbqKVk8gBnb0o9osHmWwUS0cM37ewI0ZA9p8SnkB7Y1hHZaHh/aZ3Vr7a2POTza9Qez2KKP7Eu5d0sNapR9gCtMbwIDAQAB';
 
+const X = [
+  'https://x.com/*',
+  'https://twitter.com/*',
+  'https://mobile.x.com/*',
+  'https://mobile.twitter.com/*',
+];
+const FACEBOOK = ['https://www.facebook.com/*', 'https://web.facebook.com/*'];
+const INSTAGRAM = ['https://www.instagram.com/*'];
+const SITES = [X, FACEBOOK, INSTAGRAM];
+
 export default defineManifest({
   manifest_version: 3,
   name: '__MSG_ext_name__',
@@ -30,28 +40,25 @@ export default defineManifest({
   permissions: ['storage'],
   content_scripts: [
     {
-      matches: [
-        'https://x.com/*',
-        'https://twitter.com/*',
-        'https://mobile.x.com/*',
-        'https://mobile.twitter.com/*',
-      ],
+      matches: X,
       js: ['src/content/x.iife.ts'],
       run_at: 'document_start',
     },
     {
-      matches: ['https://www.facebook.com/*', 'https://web.facebook.com/*'],
+      matches: FACEBOOK,
       js: ['src/content/facebook.iife.ts'],
       run_at: 'document_start',
     },
     {
-      matches: ['https://www.instagram.com/*'],
+      matches: INSTAGRAM,
       js: ['src/content/instagram.iife.ts'],
       run_at: 'document_start',
     },
+    // What a person sees, for all sites, once there is a document to see.
+    { matches: SITES.flat(), js: ['src/content/surface.iife.ts'], run_at: 'document_end' },
   ],
   content_security_policy: {
     extension_pages:
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   },
 });

@@ -2,9 +2,13 @@
  * Makes what the build imports: validated rules as one file, locale texts typed by key. The IIFE build of content
  * scripts knows no plugins, so this runs before it.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PairRow } from '../src/pack/bundle.ts';
+import { compileGazetteer } from '../src/pack/gazetteer.ts';
+import { type CandidateFile, candidateSources, loadCandidates, loadNames } from './candidates.ts';
 import { crossCheck, loadRules, RulesError } from './rules.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -23,9 +27,9 @@ const readLocale = (language: string): Record<string, string> => {
   return Object.fromEntries(Object.entries(locale).map(([key, { message }]) => [key, message]));
 };
 
-const write = (name: string, text: string): void => {
+const write = (name: string, content: string | Uint8Array): void => {
   mkdirSync(generated, { recursive: true });
-  writeFileSync(join(generated, name), text);
+  writeFileSync(join(generated, name), content);
 };
 
 /** Style sheets of the guard as one string literal, without comments and spare space. */
@@ -48,11 +52,58 @@ export type MessageKey = keyof (typeof messages)['id'];
 `;
 };
 
+/** Everything that the gazetteer and the pairs are made from: lists, names and the code that reads them. */
+const GAZETTEER_CODE = [
+  'scripts/generate.ts',
+  'src/pack/gazetteer.ts',
+  'src/pack/schema.ts',
+  'src/recognition/gazetteer.ts',
+  'src/recognition/person-names.ts',
+  'src/recognition/tokens.ts',
+];
+
+/** Pairs of regents and mayors: few enough to be carried with their names. */
+const pairsOf = (files: readonly CandidateFile[]): PairRow[] =>
+  files.flatMap(({ data: { election, districts } }) =>
+    districts.flatMap(({ office, code, region, pairs }) =>
+      (pairs ?? []).flatMap((members, at) =>
+        members
+          ? [{ id: `${election}/${office}/${code}/${at + 1}`, election, region, ballot: at + 1, members }]
+          : [],
+      ),
+    ),
+  );
+
+/** Makes the gazetteer and returns the pairs; both are kept while nothing that they come from has changed. */
+const fromCandidates = (): PairRow[] => {
+  const rulesRoot = join(root, 'rules');
+  const hash = createHash('sha256');
+  for (const path of [...candidateSources(rulesRoot), ...GAZETTEER_CODE.map((path) => join(root, path))])
+    hash.update(path.slice(root.length)).update(readFileSync(path));
+  const stamp = hash.digest('hex');
+  const [stampFile, pairsFile] = [join(generated, 'gazetteer.stamp'), join(generated, 'pairs.json')];
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp)
+    return JSON.parse(readFileSync(pairsFile, 'utf8')) as PairRow[];
+  const files = loadCandidates(rulesRoot);
+  const pairs = pairsOf(files);
+  write(
+    'gazetteer.bin',
+    compileGazetteer(
+      files.map(({ data }) => data),
+      loadNames(rulesRoot),
+    ),
+  );
+  write('pairs.json', JSON.stringify(pairs));
+  // Last: a run that was broken off must not look finished.
+  write('gazetteer.stamp', stamp);
+  return pairs;
+};
+
 const main = (): void => {
   const { rules, files } = loadRules(join(root, 'rules'));
   const problems = crossCheck(rules, files);
   if (problems.length > 0) throw new RulesError(problems);
-  write('rules.json', JSON.stringify(rules));
+  write('rules.json', JSON.stringify({ ...rules, pairs: fromCandidates() }));
   write(
     'guard-style.ts',
     `/** The guard's style sheets. Made by scripts/generate.ts. */

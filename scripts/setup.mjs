@@ -11,7 +11,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const say = (text) => console.log(`[setup] ${text}`);
+/** To the error stream: what a command prints may be read by a machine. */
+const say = (text) => console.error(`[setup] ${text}`);
 
 /** Known places and names, newest habit first; an environment variable overrides them all. */
 const BROWSERS = {
@@ -57,7 +58,7 @@ const run = (command, args) => {
   say(`${command} ${args.join(' ')}`);
   execFileSync(command, args, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', 2, 2],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
 };

@@ -1,6 +1,6 @@
 /** What the worker accepts: messages of our own content scripts, in the shape that they are typed. */
 import { SITE_IDS } from '../domain/vocabulary.ts';
-import type { ToBackground } from '../platform/messages.ts';
+import { MAX_SUBJECTS, type ToBackground } from '../platform/messages.ts';
 import { isJournalEntry } from '../platform/storage.ts';
 import type { Sender } from '../platform/worker.ts';
 
@@ -19,6 +19,21 @@ const isException = (value: unknown): boolean =>
     ? isSite(value.site) && typeof value.author === 'string'
     : value.kind === 'term' && typeof value.term === 'string');
 
+/** A quote within a quote within a quote is where sites end; further down nobody reads. */
+const MAX_DEPTH = 4;
+
+const isOptionalText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+
+const isSubject = (value: unknown, depth: number): boolean =>
+  isRecord(value) &&
+  depth < MAX_DEPTH &&
+  isSite(value.site) &&
+  typeof value.text === 'string' &&
+  ['imageText', 'groupName', 'pageTitle', 'draft'].every((key) => isOptionalText(value[key])) &&
+  (value.author === undefined ||
+    (isRecord(value.author) && isOptionalText(value.author.handle) && isOptionalText(value.author.name))) &&
+  (value.quoted === undefined || isSubject(value.quoted, depth + 1));
+
 /**
  * True for a well-formed message from one of our own pages or content scripts. Page scripts cannot reach
  * `runtime.onMessage`; other extensions reach only `onMessageExternal`, to which nobody listens.
@@ -34,6 +49,12 @@ export const isFromContent = (message: unknown, sender: Sender, ownId: string): 
       return isException(message.exception);
     case 'content:pack-wanted':
       return true;
+    case 'content:recognise':
+      return (
+        Array.isArray(message.subjects) &&
+        message.subjects.length <= MAX_SUBJECTS &&
+        message.subjects.every((subject) => isSubject(subject, 0))
+      );
     default:
       return false;
   }

@@ -2,6 +2,7 @@
  * The service worker: keeps the page pack ready in storage, writes the journal, and shows on the toolbar when a
  * site is no longer understood. It holds nothing in memory that it could not make again, and makes no request.
  */
+import { regionsOf } from '../domain/settings.ts';
 import { messages } from '../generated/guard-messages.ts';
 import { badgeStyle, style } from '../generated/guard-style.ts';
 import { rules } from '../pack/bundle.ts';
@@ -9,16 +10,19 @@ import { compilePagePack } from '../pack/compile.ts';
 import { siteRules } from '../pack/sites.ts';
 import { readAll } from '../platform/storage.ts';
 import { listen, ownId } from '../platform/worker.ts';
+import { cutRegion } from '../recognition/gazetteer.ts';
 import { isFromContent } from './inbox.ts';
 import { publishPagePack } from './page-pack-store.ts';
+import { answerSubjects, gazetteer } from './recogniser.ts';
 import { recordException, recordHealth, recordWarning } from './records.ts';
 
 /** Compiles for the person's region and publishes; the settings may have changed since the last time. */
 const publish = async (): Promise<void> => {
   const { settings } = await readAll();
-  await publishPagePack(
-    compilePagePack(rules, { words: messages, style, badgeStyle, sites: siteRules }, settings.region),
-  );
+  const regions = regionsOf(settings);
+  const opened = await gazetteer();
+  const surface = { words: messages, style, badgeStyle, sites: siteRules };
+  await publishPagePack(compilePagePack(rules, surface, regions, opened && cutRegion(opened, regions)));
 };
 
 listen({
@@ -35,6 +39,8 @@ listen({
         return recordException(message.exception);
       case 'content:pack-wanted':
         return publish();
+      case 'content:recognise':
+        return answerSubjects(message.subjects, (await readAll()).settings);
     }
   },
 });

@@ -27,7 +27,7 @@ import type {
 export interface Decree {
   readonly items: readonly Item[];
   readonly elections: ReadonlyMap<string, Election>;
-  readonly participants: ReadonlyMap<string, Participant>;
+  readonly participants: Pick<ReadonlyMap<string, Participant>, 'get'>;
 }
 
 export interface Circumstances {

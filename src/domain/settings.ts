@@ -13,7 +13,10 @@ export type Exception =
   | { readonly kind: 'term'; readonly term: string; readonly added: CivilDate };
 
 export interface Settings {
+  /** Where the person works; null while they have not said. */
   readonly region: RegionCode | null;
+  /** Other regions whose participants they know: where they come from, where their family lives. */
+  readonly moreRegions: readonly RegionCode[];
   readonly employment: Employment;
   readonly language: LanguageSetting;
   readonly strictness: Strictness;
@@ -23,6 +26,7 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   region: null,
+  moreRegions: [],
   employment: 'pns',
   language: 'auto',
   strictness: 'normal',
@@ -46,8 +50,10 @@ const isOneOf =
   (value: unknown): boolean =>
     values.includes(value);
 
-const isRegion = (value: unknown): boolean =>
-  value === null || (typeof value === 'string' && /^\d{2}(\.\d{2})?$/.test(value));
+/** More would make the page's lexicon large and the alarms many. */
+export const MAX_MORE_REGIONS = 4;
+
+const isRegion = (value: unknown): boolean => typeof value === 'string' && /^\d{2}(\.\d{2})?$/.test(value);
 
 /** True for a real day of the calendar written `YYYY-MM-DD`. */
 export const isCivilDate = (value: unknown): value is CivilDate => {
@@ -68,7 +74,8 @@ const isException = (value: unknown): value is Exception =>
 
 /** What each plain field accepts. */
 const ACCEPTS: Record<Exclude<keyof Settings, 'exceptions'>, (value: unknown) => boolean> = {
-  region: isRegion,
+  region: (value) => value === null || isRegion(value),
+  moreRegions: (value) => Array.isArray(value) && value.length <= MAX_MORE_REGIONS && value.every(isRegion),
   employment: isOneOf('pns', 'pppk', 'ppnpn', 'spouse'),
   language: isOneOf('id', 'en', 'auto'),
   strictness: isOneOf('longgar', 'normal', 'ketat'),
@@ -100,3 +107,11 @@ export const readSettings = (stored: unknown): SettingsReading => {
   // Every field was checked against the list above.
   return { settings: settings as unknown as Settings, problems };
 };
+
+/** All regions whose participants concern the person; their own first. */
+export const regionsOf = ({
+  region,
+  moreRegions,
+}: Pick<Settings, 'region' | 'moreRegions'>): RegionCode[] => [
+  ...new Set([...(region === null ? [] : [region]), ...moreRegions]),
+];

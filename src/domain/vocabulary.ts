@@ -80,6 +80,10 @@ export interface Participant {
   readonly region: RegionCode;
   readonly name: string;
   readonly ballot?: number;
+  /** Name of the electoral district, where there is one. */
+  readonly district?: string;
+  /** Ballot number of the party on whose list they stand. */
+  readonly party?: number;
 }
 
 export type Tier =

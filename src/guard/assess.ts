@@ -5,6 +5,7 @@
 import { judge } from '../domain/judge.ts';
 import { respond } from '../domain/response.ts';
 import type { Action, CivilDate, Recognition, Response, Subject, Verdict } from '../domain/vocabulary.ts';
+import type { WiderRecognition } from '../platform/messages.ts';
 import { recognise } from '../recognition/recognise.ts';
 import type { Knowledge } from './state.ts';
 
@@ -31,10 +32,11 @@ export const contentKey = (subject: Subject): string =>
     subject.quoted ? contentKey(subject.quoted) : '',
   ].join('\u0001');
 
-/** Keeps recognitions for one state of knowledge. */
+/** Keeps recognitions for one state of knowledge: the page's own, and the worker's wider ones as they come. */
 export class Assessor {
   readonly #knowledge: Knowledge;
-  readonly #recognised = new Map<string, Recognition>();
+  readonly #own = new Map<string, Recognition>();
+  readonly #wider = new Map<string, Recognition>();
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge;
@@ -43,13 +45,33 @@ export class Assessor {
   /** What recognition says of a subject, remembered by its content. */
   recognition(subject: Subject): Recognition {
     const key = contentKey(subject);
-    const known = this.#recognised.get(key);
+    const wider = this.#wider.get(key);
+    if (wider) return wider;
+    const known = this.#own.get(key);
     if (known) return known;
-    const { matcher, ignored } = this.#knowledge;
-    const found = recognise(subject, matcher, ignored);
-    if (this.#recognised.size >= MAX_CACHED) this.#recognised.clear();
-    this.#recognised.set(key, found);
+    const { matcher, ignored, names, decree } = this.#knowledge;
+    let found = recognise(subject, matcher, ignored, names);
+    for (const { participant } of found.evidence) {
+      const named = decree.participants.has(participant) ? undefined : names.participant(participant);
+      if (named) decree.participants.set(participant, named);
+    }
+    // What the worker knew of the post still holds when the person's own words are added to it.
+    const bare = subject.draft === undefined ? undefined : this.#wider.get(contentKey(withoutDraft(subject)));
+    if (bare) found = joined(found, bare);
+    remember(this.#own, key, found);
     return found;
+  }
+
+  /** True when the worker has not said yet what it knows of a subject. */
+  isOpen(subject: Subject): boolean {
+    return !this.#wider.has(contentKey(subject));
+  }
+
+  /** Takes what the worker knows of a subject. */
+  accept(subject: Subject, { recognition, participants }: WiderRecognition): void {
+    for (const participant of participants)
+      this.#knowledge.decree.participants.set(participant.id, participant);
+    remember(this.#wider, contentKey(subject), recognition);
   }
 
   /** Judges an action on a subject on a date and looks the response up. */
@@ -63,3 +85,24 @@ export class Assessor {
     return { subject, verdict, response: respond(verdict, action, settings.strictness) };
   }
 }
+
+/** Keeps the newest; the oldest go first. */
+const remember = (cache: Map<string, Recognition>, key: string, value: Recognition): void => {
+  if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value as string);
+  cache.set(key, value);
+};
+
+const withoutDraft = ({ draft: _, draftHasPhoto: __, ...subject }: Subject): Subject => subject;
+
+/** Evidence of both, each participant's from whoever knew them. */
+const joined = (one: Recognition, other: Recognition): Recognition => {
+  const known = new Set(one.evidence.map(({ participant }) => participant));
+  const more = other.evidence.filter(({ participant }) => !known.has(participant));
+  if (more.length === 0) return one;
+  return {
+    evidence: [...one.evidence, ...more],
+    stance: one.stance === 'none' ? other.stance : one.stance,
+    signals: [...one.signals, ...other.signals],
+    voice: one.voice === 'other' ? other.voice : one.voice,
+  };
+};

@@ -10,15 +10,12 @@ import type { Outcome, ToBackground } from '../platform/messages.ts';
 import { isAlive, send } from '../platform/native.ts';
 import type { ControlHit, Site } from '../sites/site.ts';
 import { type Assessment, Assessor, contentKey } from './assess.ts';
-import { removeBadge, setBadge } from './badge.ts';
-import { type Answer, WarningDialog } from './dialog.ts';
-import { Hint } from './hint.ts';
-import { Host } from './host.ts';
+import type { Answer } from './dialog.ts';
 import { observePosts } from './observe.ts';
-import { PASS_MS, Passes } from './passes.ts';
+import { Passes } from './passes.ts';
 import { followKnowledge, type Knowledge } from './state.ts';
-import { guardText } from './texts.ts';
-import { composeWarning } from './warning.ts';
+import { type Surface, whenSurface } from './surface.ts';
+import { WiderAnswers } from './wider.ts';
 
 /** Events that can do an action, and those that begin a new gesture. */
 const ACTING = ['click', 'dblclick', 'keydown'] as const;
@@ -29,9 +26,6 @@ const PRIVATE = [
   'focusin', 'focusout', 'focus', 'blur',
 ] as const; // biome-ignore format: a list
 
-const EXCEPTION_SECONDS = 6;
-const RELOAD_SECONDS = 20;
-
 /** Starts the guard for a site; returns a function that stops it and leaves the page as it was. */
 export const startGuard = (site: Site): (() => void) => {
   const stop = new AbortController();
@@ -40,27 +34,32 @@ export const startGuard = (site: Site): (() => void) => {
   return () => stop.abort();
 };
 
-/** The name by which the person knows whom a verdict is about. */
-const participantName = ({ decree }: Knowledge, { participant }: Verdict): string =>
-  decree.participants.get(participant ?? '')?.name ?? '';
-
 class Guard {
   readonly #site: Site;
   readonly #stop: AbortController;
   readonly #passes = new Passes();
   #knowledge: Knowledge | null = null;
   #assessor: Assessor | null = null;
-  #host: Host | null = null;
-  #dialog: WarningDialog | null = null;
-  #hint: Hint | null = null;
+  #surface: Surface | null = null;
+  /** What waits for the surface: the act that was held last. */
+  #pending: (() => void) | null = null;
   #gesture = 0;
   /** Keys that went down in the warning and are not let go yet. */
   readonly #pressed = new Set<string>();
   #again: () => void = () => undefined;
+  readonly #wider: WiderAnswers;
+  /** Posts that wait for the worker's word, by content. */
+  readonly #asked = new Map<string, WeakRef<Element>>();
 
   constructor(site: Site, stop: AbortController) {
     this.#site = site;
     this.#stop = stop;
+    this.#wider = new WiderAnswers(stop.signal, (key, subject, answer) => {
+      this.#assessor?.accept(subject, answer);
+      const post = this.#asked.get(key)?.deref();
+      this.#asked.delete(key);
+      if (post?.isConnected) this.#mark(post);
+    });
   }
 
   start(): void {
@@ -73,6 +72,8 @@ class Guard {
       this.#site.use(knowledge.pack.sites[this.#site.id]);
       this.#knowledge = knowledge;
       this.#assessor = new Assessor(knowledge);
+      this.#wider.clear();
+      this.#asked.clear();
       this.#again();
     });
     const observer = observePosts(
@@ -80,17 +81,18 @@ class Guard {
       {
         onPost: (post) => this.#mark(post),
         onHealth: (sample) => this.#tell({ type: 'content:health', site: this.#site.id, sample }),
-        onMutation: () => this.#keepHost(),
+        onMutation: () => this.#surface?.keep(),
       },
       signal,
     );
     this.#again = observer.again;
-    signal.addEventListener('abort', () => {
-      this.#dialog?.dismiss();
-      this.#hint?.hide();
-      for (const post of this.#site.postsIn(document)) removeBadge(post);
-      this.#host?.remove();
+    whenSurface((surface) => {
+      this.#surface = surface;
+      this.#pending?.();
+      this.#pending = null;
+      this.#again();
     });
+    signal.addEventListener('abort', () => this.#surface?.remove(this.#site.postsIn(document)));
   }
 
   #tell(message: ToBackground): void {
@@ -98,7 +100,7 @@ class Guard {
   }
 
   readonly #keepPrivate = (event: Event): void => {
-    const isOurs = this.#dialog?.isOpen === true && event.target === this.#host?.element;
+    const isOurs = this.#surface?.isOpen === true && this.#surface.owns(event.target);
     if (this.#isLeftover(event, isOurs) || isOurs) event.stopImmediatePropagation();
   };
 
@@ -124,7 +126,7 @@ class Guard {
   readonly #act = (event: Event): void => {
     try {
       if (event.type === 'keydown' && !(event as KeyboardEvent).repeat) this.#gesture += 1;
-      if (event.target === this.#host?.element) return;
+      if (this.#surface?.owns(event.target)) return;
       if (!isAlive()) {
         this.#retire();
         return;
@@ -147,7 +149,7 @@ class Guard {
     if (assessment.response !== 'hold') return;
     const key = `${hit.action}\u0001${contentKey(subject)}`;
     if (this.#passes.use(key, this.#gesture)) {
-      this.#hint?.hide();
+      this.#surface?.hideHint();
       return;
     }
     event.preventDefault();
@@ -155,48 +157,20 @@ class Guard {
     this.#ask(hit, assessment, key, knowledge);
   }
 
-  #surface(css: string): { readonly host: Host; readonly dialog: WarningDialog; readonly hint: Hint } {
-    this.#host ??= new Host(css);
-    this.#dialog ??= new WarningDialog(this.#host);
-    this.#hint ??= new Hint(this.#host);
-    return { host: this.#host, dialog: this.#dialog, hint: this.#hint };
-  }
-
-  #ask(hit: ControlHit, { subject, verdict }: Assessment, key: string, knowledge: Knowledge): void {
-    const { dialog, hint } = this.#surface(knowledge.pack.style);
-    if (dialog.isOpen) return;
-    hint.hide();
-    const { pack, settings, language } = knowledge;
-    const t = guardText(pack, language);
-    const warning = composeWarning({
-      subject,
-      action: hit.action,
-      verdict,
-      participant: participantName(knowledge, verdict),
-      pack,
-      language,
-      simulatedDate: settings.simulatedDate,
-      t,
-    });
-    const focused = document.activeElement;
-    dialog.show(warning, language, t, (answer) => {
-      this.#record(hit.action, subject, verdict, answer, knowledge);
-      const back = hit.control.isConnected ? hit.control : focused;
-      if (back instanceof HTMLElement || back instanceof SVGElement) back.focus({ preventScroll: true });
-      if (answer.kind === 'continued') {
-        this.#passes.grant(key);
-        const seconds = PASS_MS / 1000;
-        hint.show(
-          hit.control,
-          seconds,
-          (left) => t('dialog_hint', { seconds: left }),
-          t('dialog_hint_announce', { seconds }),
-        );
-      } else if (answer.kind === 'excepted') {
-        this.#except(answer.choice, knowledge);
-        hint.show(hit.control, EXCEPTION_SECONDS, () => answer.choice.done, answer.choice.done);
-      }
-    });
+  #ask(
+    { action, control }: ControlHit,
+    { subject, verdict }: Assessment,
+    key: string,
+    knowledge: Knowledge,
+  ): void {
+    const answered = (answer: Answer, about: string) => {
+      this.#record(action, subject, verdict, answer, about, knowledge);
+      if (answer.kind === 'continued') this.#passes.grant(key);
+      else if (answer.kind === 'excepted') this.#except(answer.choice, knowledge);
+    };
+    const ask = () => this.#surface?.warn({ action, subject, verdict, control, knowledge, answered });
+    if (this.#surface) ask();
+    else this.#pending = ask;
   }
 
   #except(choice: Extract<Answer, { kind: 'excepted' }>['choice'], knowledge: Knowledge): void {
@@ -208,9 +182,15 @@ class Guard {
     this.#tell({ type: 'content:except', exception });
   }
 
-  #record(action: Action, subject: Subject, verdict: Verdict, answer: Answer, knowledge: Knowledge): void {
+  #record(
+    action: Action,
+    subject: Subject,
+    verdict: Verdict,
+    answer: Answer,
+    about: string,
+    knowledge: Knowledge,
+  ): void {
     const outcome: Outcome = answer.kind;
-    const about = participantName(knowledge, verdict);
     this.#tell({
       type: 'content:warned',
       entry: {
@@ -233,37 +213,19 @@ class Guard {
     const assessor = this.#assessor;
     if (!knowledge || !assessor) return;
     const subject = this.#site.readPost(post);
-    if (!subject) {
-      removeBadge(post);
-      return;
+    if (subject && assessor.isOpen(subject)) {
+      const key = contentKey(subject);
+      this.#asked.set(key, new WeakRef(post));
+      this.#wider.want(key, subject);
     }
-    const { verdict } = assessor.assess('like', subject, today(knowledge.settings));
-    if (verdict.level === 'aman') {
-      removeBadge(post);
-      return;
-    }
-    const participant = participantName(knowledge, verdict);
-    const t = guardText(knowledge.pack, knowledge.language);
-    const label = t(verdict.level === 'dilarang' ? 'badge_dilarang' : 'badge_hati_hati', { participant });
-    setBadge(post, this.#site.badgeAnchor(post), verdict.level, label, knowledge.pack.badgeStyle);
-  }
-
-  #keepHost(): void {
-    if (!this.#dialog?.isOpen || this.#host?.element.isConnected) return;
-    if (this.#host?.restore()) this.#dialog.reopen();
-    // The page has won: an unseen warning must not go on holding acts.
-    else this.#dialog.dismiss();
+    const verdict = subject && assessor.assess('like', subject, today(knowledge.settings)).verdict;
+    this.#surface?.mark(post, () => this.#site.badgeAnchor(post), verdict, knowledge);
   }
 
   /** The extension was updated or removed under the open page: step aside, and say so once. */
   #retire(): void {
     const knowledge = this.#knowledge;
-    this.#dialog?.dismiss();
-    const host = this.#host;
-    this.#host = null;
     this.#stop.abort();
-    if (!knowledge) return;
-    const text = guardText(knowledge.pack, knowledge.language)('dialog_reload');
-    new Hint(host ?? new Host(knowledge.pack.style)).show(null, RELOAD_SECONDS, () => text, text);
+    if (knowledge) this.#surface?.farewell(knowledge);
   }
 }

@@ -4,18 +4,24 @@
  */
 import type { Decree } from '../domain/judge.ts';
 import { readSettings, SETTINGS_KEY, type Settings } from '../domain/settings.ts';
-import type { Language } from '../domain/vocabulary.ts';
+import type { Language, Participant } from '../domain/vocabulary.ts';
 import { isAlive, readLocal, send, uiLanguage, watchLocal } from '../platform/native.ts';
+import { ignoredOf } from '../recognition/ignored.ts';
 import { buildMatcher, type Matcher } from '../recognition/lexicon.ts';
+import type { FinderOfPeople } from '../recognition/names.ts';
 import { isPagePack, PAGE_PACK_KEY, type PagePack } from '../recognition/page-pack.ts';
-import { authorKey, foldTerm, type Ignored } from '../recognition/recognise.ts';
+import type { Ignored } from '../recognition/recognise.ts';
+import { regionalFinder } from '../recognition/regional.ts';
 
 /** Everything a decision needs, replaced as a whole when anything changes. */
 export interface Knowledge {
   readonly settings: Settings;
   readonly pack: PagePack;
   readonly matcher: Matcher;
-  readonly decree: Decree;
+  /** Names of those who stand where the person lives. */
+  readonly names: FinderOfPeople;
+  /** Its participants grow with those whom names and the worker bring up. */
+  readonly decree: Decree & { readonly participants: Map<string, Participant> };
   readonly ignored: Ignored;
   readonly language: Language;
 }
@@ -23,24 +29,19 @@ export interface Knowledge {
 const languageOf = (settings: Settings): Language =>
   settings.language === 'auto' ? (/^en/i.test(uiLanguage()) ? 'en' : 'id') : settings.language;
 
-const ignoredOf = (settings: Settings): Ignored => {
-  const authors = new Set<string>();
-  const terms = new Set<string>();
-  for (const exception of settings.exceptions)
-    if (exception.kind === 'author') authors.add(authorKey(exception.site, exception.author));
-    else terms.add(foldTerm(exception.term));
-  return { authors, terms };
-};
-
 interface Prepared {
   readonly pack: PagePack;
   readonly matcher: Matcher;
-  readonly decree: Decree;
+  /** Names of those who stand where the person lives. */
+  readonly names: FinderOfPeople;
+  /** Its participants grow with those whom names and the worker bring up. */
+  readonly decree: Decree & { readonly participants: Map<string, Participant> };
 }
 
 const prepare = (pack: PagePack): Prepared => ({
   pack,
   matcher: buildMatcher(pack.lexicon),
+  names: regionalFinder(pack.names),
   decree: {
     items: pack.items,
     elections: new Map(pack.elections.map((election) => [election.id, election])),
@@ -57,7 +58,12 @@ export const followKnowledge = (signal: AbortSignal, onChange: (knowledge: Knowl
   let prepared: Prepared | null = null;
   const publish = () => {
     if (signal.aborted || !settings || !prepared) return;
-    onChange({ ...prepared, settings, ignored: ignoredOf(settings), language: languageOf(settings) });
+    onChange({
+      ...prepared,
+      settings,
+      ignored: ignoredOf(settings.exceptions),
+      language: languageOf(settings),
+    });
   };
   const take = (key: string, value: unknown) => {
     if (key === SETTINGS_KEY) settings = readSettings(value).settings;

@@ -14,13 +14,25 @@ import type {
   SourcesData,
 } from './schema.ts';
 
-/** Everything under `rules/`, except `rules/sites/`, which belongs to the adapters. */
+/** A pair as the candidate lists name it. */
+export interface PairRow {
+  readonly id: string;
+  readonly election: string;
+  readonly region: string;
+  readonly ballot: number;
+  readonly members: readonly [head: string, deputy: string];
+}
+
+/** Everything under `rules/`, except `rules/sites/`, which belongs to the adapters, and the
+ * lists of candidates, which become the gazetteer. */
 export interface Rules {
   readonly items: ItemsData;
   /** What stands around the decree: persons, later law, answers, the reporting road. */
   readonly guidance: GuidanceData;
   readonly elections: readonly ElectionData[];
   readonly participants: readonly ParticipantsData[];
+  /** Pairs of regents and mayors from the candidate lists; all other candidates are in the gazetteer. */
+  readonly pairs: readonly PairRow[];
   readonly lexicon: LexiconData;
   readonly regions: RegionsData;
   /** All sources of all files; ids are unique across them. */

@@ -2,6 +2,7 @@
  * Rules to run-time form: what the lawyers' files say, in the shape that a page can use at once.
  * Only facts that may raise a verdict are compiled in; all of them stay visible in the extension's own pages.
  */
+import type { Decree } from '../domain/judge.ts';
 import type {
   Action,
   Election,
@@ -13,8 +14,15 @@ import type {
   Stage,
 } from '../domain/vocabulary.ts';
 import { SITE_IDS } from '../domain/vocabulary.ts';
-import type { Lexicon, LexiconTerm, TermRole } from '../recognition/lexicon.ts';
+import {
+  BETWEEN_TERMS,
+  type Lexicon,
+  type LexiconTerm,
+  PREFIX,
+  type TermRole,
+} from '../recognition/lexicon.ts';
 import { PAGE_PACK_FORMAT, type PagePack, type SourceText } from '../recognition/page-pack.ts';
+import type { RegionalNames } from '../recognition/regional.ts';
 import { tokenize } from '../recognition/tokens.ts';
 import type { Rules } from './bundle.ts';
 import { toItemText } from './item-text.ts';
@@ -67,24 +75,55 @@ const toParticipant = (row: ParticipantRow, election: string): Participant => ({
 /** The folded words of a term, as the matcher compares them. */
 const words = (text: string): string[] => tokenize(text).map(({ text }) => text);
 
-const weightOf = (pointer: Pointer, width: number, weights: Rules['lexicon']['weights']): number => {
-  if (pointer.alone) return weights.strong;
-  if (pointer.tier === 'number') return width > 1 ? weights.numberPhrase : weights.numeral;
-  return weights.weak;
+type Weights = Rules['lexicon']['weights'];
+
+/**
+ * What a term weighs for a person.
+ * @param near whether the participant stands in the whole nation, in the person's own region, in another, where a
+ * name of fewer than three words may be anybody's, or in one of which we cannot know whether it is the person's,
+ * where a name of two words counts beside a clear signal
+ * @returns 0: leave it out
+ */
+const weightOf = ({ alone, tier }: Pointer, width: number, near: Near, weights: Weights): number => {
+  const isCall = tier === 'name' || tier === 'short-name';
+  if (near === 'elsewhere' || near === 'unknown') {
+    if (tier === 'number' || (isCall && (width < 2 || !alone))) return 0;
+    if (near === 'elsewhere' && isCall && width < 3) return tier === 'name' ? weights.weak : 0;
+  }
+  if (alone) return weights.strong;
+  if (tier === 'number') return width > 1 ? weights.numberPhrase : weights.numeral;
+  return isCall && near === 'own' ? weights.own : weights.weak;
 };
 
+type Near = 'nation' | 'own' | 'elsewhere' | 'unknown';
+
+const nearOf = (row: ParticipantRow, regions: readonly RegionCode[]): Near => {
+  if (row.region === '*') return 'nation';
+  if (regions.length === 0) return 'unknown';
+  return isWithin(regions, row.region) ? 'own' : 'elsewhere';
+};
+
+/** A list of words of which each may stand before a term: of volunteers, or of ballot numbers. */
+type PrefixList = 0 | 1;
+const VOLUNTEERS: PrefixList = 0;
+const NUMBERS: PrefixList = 1;
+
 interface TermTable {
-  add(text: string, role: TermRole, weight: number, participant?: number): void;
+  add(text: string, role: TermRole, weight: number, participant?: number, prefixes?: PrefixList): void;
   list(): LexiconTerm[];
 }
 
-/** Gathers terms; the same words in the same role for several participants become one entry. */
+/**
+ * Gathers terms; the same words in the same role for several participants become one entry, and entries that
+ * differ in their words alone become one row.
+ */
 const termTable = (): TermTable => {
   const table = new Map<string, { words: string; role: TermRole; weight: number; participants: number[] }>();
   return {
-    add(text, role, weight, participant) {
-      const folded = words(text).join(' ');
-      if (folded === '') return;
+    add(text, role, weight, participant, prefixes) {
+      const plain = words(text).join(' ');
+      if (plain === '') return;
+      const folded = prefixes === undefined ? plain : `${PREFIX}${prefixes} ${plain}`;
       const key = `${role}\t${folded}`;
       const entry = table.get(key) ?? { words: folded, role, weight, participants: [] };
       entry.weight = Math.max(entry.weight, weight);
@@ -92,17 +131,36 @@ const termTable = (): TermTable => {
         entry.participants.push(participant);
       table.set(key, entry);
     },
-    list: () =>
-      [...table.values()].map(({ words, role, weight, participants }) => [words, role, weight, participants]),
+    list() {
+      const rows = new Map<string, [string[], TermRole, number, readonly number[]]>();
+      for (const { words, role, weight, participants } of table.values()) {
+        const key = JSON.stringify([role, weight, participants]);
+        const row = rows.get(key) ?? [[], role, weight, participants];
+        row[0].push(words);
+        rows.set(key, row);
+      }
+      return [...rows.values()].map(([terms, role, weight, participants]) => [
+        terms.join(BETWEEN_TERMS),
+        role,
+        weight,
+        participants,
+      ]);
+    },
   };
 };
 
+/** A pointer that the rules do not spell out, with the list of words that may stand before it. */
+interface DerivedPointer extends Pointer {
+  readonly prefixes?: PrefixList;
+}
+
 const addPointer = (
-  pointer: Pointer,
+  pointer: DerivedPointer,
   index: number,
+  near: Near,
   terms: TermTable,
   hashtags: Map<string, number[]>,
-  weights: Rules['lexicon']['weights'],
+  weights: Weights,
 ): void => {
   const split = words(pointer.text);
   if (pointer.tier === 'hashtag') {
@@ -112,12 +170,64 @@ const addPointer = (
     hashtags.set(body, list);
     return;
   }
-  terms.add(pointer.text, pointer.tier, weightOf(pointer, split.length, weights), index);
+  const { prefixes } = pointer;
+  const weight = weightOf(pointer, split.length + (prefixes === undefined ? 0 : 1), near, weights);
+  if (weight === 0) return;
+  terms.add(pointer.text, pointer.tier, weight, index, prefixes);
   // "mahfudmd", "aniesbaswedan": people write names together, above all in hashtags and handles.
   const joined = split.join('');
   const joinable = pointer.tier === 'name' || pointer.tier === 'short-name';
-  if (pointer.alone && joinable && split.length > 1 && joined.length >= MIN_JOINED)
+  if (weight === weights.strong && joinable && split.length > 1 && joined.length >= MIN_JOINED)
     terms.add(joined, pointer.tier, weights.strong, index);
+};
+
+/** Given names that so many people have that they are called by the next one. */
+const COMMON_GIVEN = new Set([
+  'muhammad',
+  'mohammad',
+  'mohamad',
+  'muhamad',
+  'moh',
+  'ahmad',
+  'achmad',
+  'akhmad',
+  'abdul',
+  'abd',
+  'siti',
+  'sri',
+  'dr',
+]);
+
+/** The name that a person is called by, derived from the full one: "Achmad Dimyati Natakusumah" is "dimyati". */
+const callName = (name: string): string => {
+  const split = words(name);
+  return split.find((word) => word.length > 2 && !COMMON_GIVEN.has(word)) ?? '';
+};
+
+/** What the rules need not say row by row: number forms, the pair's short name ("airin-ade"), volunteer groups. */
+const derivedPointers = (row: ParticipantRow, near: Near, source: Rules['lexicon']): DerivedPointer[] => {
+  const derived: DerivedPointer[] = [];
+  if (row.kind !== 'pair') return derived;
+  const add = (text: string, tier: Pointer['tier'], alone = false, prefixes?: PrefixList) =>
+    derived.push({ text, tier, alone, ...(prefixes === undefined ? {} : { prefixes }) });
+  const { ballot, members = [] } = row;
+  const isOurs = near === 'nation' || near === 'own';
+  if (ballot !== undefined && isOurs) {
+    const numerals = source.ballot.words;
+    const forms = [String(ballot), `0${ballot}`, ...numerals.slice(ballot - 1, ballot)];
+    add(`0${ballot}`, 'number');
+    for (const form of forms) add(form, 'number', false, NUMBERS);
+  }
+  const [head, deputy] = members.map(callName);
+  if (head && deputy) {
+    add(`${head} ${deputy}`, 'short-name');
+    add(`${head} ${members[1]}`, 'name', true);
+  }
+  if (isOurs)
+    for (const { alone, text, tier } of [...row.terms, ...derived])
+      if ((tier === 'name' || tier === 'short-name') && (alone || near === 'own'))
+        add(text, 'group', true, VOLUNTEERS);
+  return derived;
 };
 
 const bySite = <T>(make: () => T): Record<SiteId, T> =>
@@ -129,24 +239,31 @@ const accountLists = (accounts: readonly { site: SiteId; handle: string }[]): Re
   return lists;
 };
 
-/** True when the person's region is the given one or lies in it. */
-const isWithin = (own: RegionCode | null, region: RegionCode): boolean =>
-  own === region || (own?.startsWith(`${region}.`) ?? false);
+/** True when one of the person's regions is the given one or lies in it. */
+const isWithin = (own: readonly RegionCode[], region: RegionCode): boolean =>
+  own.some((one) => one === region || one.startsWith(`${region}.`));
+
+/** Names of the person's own provinces and of the regencies and cities in them. */
+const ownPlaces = (regions: readonly RegionCode[], places: Rules['regions']['regions']): string[] =>
+  places
+    .filter(({ code }) => regions.some((own) => code.startsWith(own.slice(0, 2))))
+    .map(({ name }) => name.replace(/^(Kabupaten|Kota) /, ''));
 
 /** The lexicon of the given participants, with the words that weigh whoever stands. */
 const compileLexicon = (
   participants: readonly ParticipantRow[],
   source: Rules['lexicon'],
-  region: RegionCode | null,
+  regions: readonly RegionCode[],
+  places: Rules['regions']['regions'],
 ): Lexicon => {
   const terms = termTable();
   const hashtags = new Map<string, number[]>();
   const accounts = bySite<Record<string, number[]>>(() => Object.create(null) as Record<string, number[]>);
   const { weights } = source;
   for (const [index, row] of participants.entries()) {
-    const here = row.region === '*' || isWithin(region, row.region);
-    for (const pointer of row.terms)
-      if (here || pointer.tier !== 'number') addPointer(pointer, index, terms, hashtags, weights);
+    const near = nearOf(row, regions);
+    for (const pointer of [...row.terms, ...derivedPointers(row, near, source)])
+      addPointer(pointer, index, near, terms, hashtags, weights);
     for (const { site, handle } of row.accounts) {
       const key = handle.toLowerCase();
       const list = accounts[site][key] ?? [];
@@ -154,18 +271,28 @@ const compileLexicon = (
       accounts[site][key] = list;
     }
   }
-  const roles: [readonly string[], TermRole][] = [
-    [source.support, 'support'],
-    [source.attack, 'attack'],
-    [source.campaign, 'campaign-word'],
-    [source.honorific, 'honorific'],
-    [source.organiser.terms, 'organiser'],
-    [source.news.terms, 'news'],
-    [source.stop, 'stop'],
+  const { tone, vouching } = weights;
+  const roles: [readonly string[], TermRole, number][] = [
+    [source.support, 'support', vouching],
+    [source.attack, 'attack', vouching],
+    [source.praise, 'support', tone],
+    [source.insult, 'attack', tone],
+    [source.campaign, 'campaign-word', vouching],
+    [source.context, 'campaign-word', tone],
+    [ownPlaces(regions, places), 'campaign-word', tone],
+    [source.honorific, 'honorific', vouching],
+    [source.office, 'office', vouching],
+    [source.organiser.terms, 'organiser', vouching],
+    [source.news.terms, 'news', vouching],
+    [source.stop, 'stop', vouching],
   ];
-  for (const [list, role] of roles) for (const text of list) terms.add(text, role, weights.vouching);
+  for (const [list, role, weight] of roles) for (const text of list) terms.add(text, role, weight);
   return {
     participants: participants.map(({ id }) => id),
+    // In the order of `PrefixList`.
+    prefixes: [source.volunteer, source.ballot.prefixes].map((list) =>
+      list.map((text) => words(text).join(' ')),
+    ),
     terms: terms.list(),
     hashtags: Object.fromEntries(hashtags),
     neutralHashtags: source.organiser.hashtags.map((text) => words(text).join('')),
@@ -196,35 +323,98 @@ export interface GuardSurface {
   readonly sites: PagePack['sites'];
 }
 
+/** A pair that a candidate list names: its people, by name and by number. */
+const toPairRow = ({ id, region, ballot, members }: Rules['pairs'][number]): ParticipantRow => ({
+  id,
+  kind: 'pair',
+  office: 'bupati-walikota',
+  region,
+  ballot,
+  name: members.join(' – '),
+  members: [...members],
+  terms: [],
+  accounts: [],
+  confidence: 'single-source',
+  sources: [],
+});
+
+interface Row {
+  readonly row: ParticipantRow;
+  readonly election: string;
+}
+
+/** Everybody described by hand, and the pairs of regents and mayors of the person's regions. */
+const allRows = (rules: Rules, regions: readonly RegionCode[]): Row[] => [
+  ...rules.participants.flatMap(({ election, participants }) =>
+    participants.map((row) => ({ row, election })),
+  ),
+  ...rules.pairs
+    .filter(({ region }) => isWithin(regions, region))
+    .map((pair) => ({ row: toPairRow(pair), election: pair.election })),
+];
+
+/** Those of the whole country, and of the person's regions. */
+const rowsFor = (rules: Rules, regions: readonly RegionCode[]): Row[] =>
+  allRows(rules, regions).filter(({ row }) => row.region === '*' || isWithin(regions, row.region));
+
+/** The lexicon that the worker uses: participants of all regions. */
+export const compileWholeLexicon = (rules: Rules, regions: readonly RegionCode[]): Lexicon =>
+  compileLexicon(
+    allRows(rules, regions).map(({ row }) => row),
+    rules.lexicon,
+    regions,
+    rules.regions.regions,
+  );
+
+/** Participants of all regions as judging needs them. */
+export const participantsOf = (rules: Rules, regions: readonly RegionCode[]): Participant[] =>
+  allRows(rules, regions).map(({ row, election }) => toParticipant(row, election));
+
+/** Items that a page can reach: one without a social-media action never is. */
+const reachableItems = (rules: Rules) => rules.items.items.filter(({ actions }) => actions.length > 0);
+
+/** Elections with the stages that judge. */
+const judgingElections = (rules: Rules) =>
+  rules.elections.map((election) => ({
+    ...election,
+    stages: election.stages.filter(({ kind }) => kind !== 'penanda'),
+  }));
+
+/** The decree and the calendars in the form that judging takes, without participants. */
+export const decreeOf = (rules: Rules): Omit<Decree, 'participants'> => ({
+  items: reachableItems(rules).map(toItem),
+  elections: new Map(judgingElections(rules).map((election) => [election.id, toElection(election)])),
+});
+
+const NO_NAMES: RegionalNames = { families: [], lists: [] };
+
 /**
  * Compiles the page pack.
  * @param rules validated rules
- * @param region the person's own; ballot numbers of regional elections mean nobody elsewhere
+ * @param regions the person's own; of other regions' elections the worker knows
+ * @param names those who stand there, cut out of the gazetteer
  */
 export const compilePagePack = (
   rules: Rules,
   surface: GuardSurface,
-  region: RegionCode | null = null,
+  regions: readonly RegionCode[] = [],
+  names: RegionalNames | null = null,
 ): PagePack => {
-  const rows = rules.participants.flatMap(({ election, participants }) =>
-    participants.map((row) => ({ row, election })),
-  );
+  const rows = rowsFor(rules, regions);
   const sources = new Map<string, SourceText>(
     rules.sources.map(({ id, publisher, title, url }) => [id, { publisher, title, ...(url ? { url } : {}) }]),
   );
-  // An item without a social-media action cannot be reached from a page.
-  const items = rules.items.items.filter(({ actions }) => actions.length > 0);
-  const judging = rules.elections.map((election) => ({
-    ...election,
-    stages: election.stages.filter(({ kind }) => kind !== 'penanda'),
-  }));
+  const items = reachableItems(rules);
+  const judging = judgingElections(rules);
   const body = {
     format: PAGE_PACK_FORMAT,
     lexicon: compileLexicon(
       rows.map(({ row }) => row),
       rules.lexicon,
-      region,
+      regions,
+      rules.regions.regions,
     ),
+    names: names ?? NO_NAMES,
     items: items.map(toItem),
     elections: judging.map(toElection),
     participants: rows.map(({ row, election }) => toParticipant(row, election)),

@@ -3,7 +3,17 @@
  * Receivers check the shape before they act: a message is data from another process.
  */
 import type { Exception } from '../domain/settings.ts';
-import type { Action, Evidence, HealthSample, ItemId, Level, SiteId } from '../domain/vocabulary.ts';
+import type {
+  Action,
+  Evidence,
+  HealthSample,
+  ItemId,
+  Level,
+  Participant,
+  Recognition,
+  SiteId,
+  Subject,
+} from '../domain/vocabulary.ts';
 
 /** What the person did with a warning. */
 export type Outcome = 'cancelled' | 'continued' | 'excepted';
@@ -28,7 +38,21 @@ export type ToBackground =
   | { readonly type: 'content:warned'; readonly entry: JournalEntry }
   | { readonly type: 'content:health'; readonly site: SiteId; readonly sample: HealthSample }
   | { readonly type: 'content:except'; readonly exception: Exception }
-  | { readonly type: 'content:pack-wanted' };
+  | { readonly type: 'content:pack-wanted' }
+  | { readonly type: 'content:recognise'; readonly subjects: readonly Subject[] };
+
+/** At most so many subjects in one `content:recognise`. */
+export const MAX_SUBJECTS = 40;
+
+/** What the worker, with everybody who stands before it, knows of a subject. */
+export interface WiderRecognition {
+  readonly recognition: Recognition;
+  /** Those of the evidence whom the page may not know. */
+  readonly participants: readonly Participant[];
+}
+
+/** The answer to `content:recognise`, in the order of the subjects. */
+export type RecognitionAnswer = readonly WiderRecognition[];
 
 /** What the popup shows of a site's page; key `health` in `storage.session`. */
 export interface SiteHealth {

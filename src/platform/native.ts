@@ -47,6 +47,9 @@ export const send = (message: unknown): void => {
   }
 };
 
+/** Asks the worker. @throws when nobody answers: it was just killed, or the extension is gone */
+export const ask = async (message: unknown): Promise<unknown> => native().runtime?.sendMessage(message);
+
 /** Reads keys of `storage.local`. */
 export const readLocal = async (keys: readonly string[]): Promise<Record<string, unknown>> =>
   (await native().storage?.local.get(keys)) ?? {};

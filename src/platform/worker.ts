@@ -14,8 +14,8 @@ export interface WorkerEvents {
   /** Installed, updated, or the browser started. */
   onWake(): Promise<void>;
   onSettings(): Promise<void>;
-  /** Anything that any context of an extension sent; not yet checked. */
-  onMessage(message: unknown, sender: Sender): Promise<void>;
+  /** Anything that any context of an extension sent; not yet checked. What it resolves to is the answer. */
+  onMessage(message: unknown, sender: Sender): Promise<unknown>;
 }
 
 /** Registers the worker's listeners. Call it first and synchronously: an event may be what woke the worker. */
@@ -28,9 +28,11 @@ export const listen = (events: WorkerEvents): void => {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'local' && changes[SETTINGS_KEY]) events.onSettings().catch(console.error);
   });
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender): undefined => {
-    events.onMessage(message, sender).catch(console.error);
-  });
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    events.onMessage(message, sender).catch((error: unknown) => {
+      console.error(error);
+    }),
+  );
 };
 
 /** This extension's own id. */

@@ -6,11 +6,16 @@ import type { SiteId, Tier } from '../domain/vocabulary.ts';
 import { type Token, unleet } from './tokens.ts';
 
 /** What a matched term means. Participants' tiers point at someone; the others weigh what stands beside them. */
-export type TermRole = Tier | 'support' | 'attack' | 'honorific' | 'organiser' | 'news' | 'stop';
+export type TermRole = Tier | 'support' | 'attack' | 'honorific' | 'office' | 'organiser' | 'news' | 'stop';
 
-/** `[folded words joined by a space, role, weight, indices of participants]`. */
+/** Between terms that differ in their words alone. */
+export const BETWEEN_TERMS = '|';
+/** "*0 anies": any word of the first list of prefixes, then "anies". */
+export const PREFIX = '*';
+
+/** `[terms joined by BETWEEN_TERMS, each folded words joined by a space; role, weight, indices of participants]`. */
 export type LexiconTerm = readonly [
-  words: string,
+  terms: string,
   role: TermRole,
   weight: number,
   participants: readonly number[],
@@ -19,6 +24,8 @@ export type LexiconTerm = readonly [
 export interface Lexicon {
   /** Participant ids; terms, hashtags and accounts point into it by index. */
   readonly participants: readonly string[];
+  /** Words that a term may have before it, see `PREFIX`. */
+  readonly prefixes?: readonly (readonly string[])[];
   readonly terms: readonly LexiconTerm[];
   /** Hashtag body, folded, without "#". */
   readonly hashtags: Readonly<Record<string, readonly number[]>>;
@@ -38,21 +45,28 @@ export interface Entry {
   readonly words: readonly string[];
   readonly role: TermRole;
   readonly weight: number;
-  readonly participants: readonly number[];
+  /** Ids. */
+  readonly participants: readonly string[];
 }
 
-/** A term found in a token list. `from` and `to` are token indices, `to` exclusive. */
+/** A term found in a token list. */
 export interface Match {
   readonly entry: Entry;
+  /** Token indices, `to` exclusive. */
   readonly from: number;
   readonly to: number;
+  /** UTF-16 offsets in the original, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** A name of the gazetteer's: when it is weak, only what stands right beside it counts. */
+  readonly hit?: boolean;
 }
 
 export interface Matcher {
   readonly lexicon: Lexicon;
   /** Lower-case handle to participants. Maps, for "constructor" is a handle like any other. */
-  readonly accounts: Readonly<Record<string, ReadonlyMap<string, readonly number[]>>>;
-  readonly hashtags: ReadonlyMap<string, readonly number[]>;
+  readonly accounts: Readonly<Record<string, ReadonlyMap<string, readonly string[]>>>;
+  readonly hashtags: ReadonlyMap<string, readonly string[]>;
   /** Terms in the tokens, longest first at each place, not overlapping; one place may carry several entries. */
   match(tokens: readonly Token[]): Match[];
   /** True when the folded word occurs in any term. */
@@ -67,17 +81,26 @@ const MAX_SEGMENTED = 60;
 
 /** Builds the matcher: one map from first word to entries, longest first. */
 export const buildMatcher = (lexicon: Lexicon): Matcher => {
+  const ids = (indices: readonly number[]) => indices.map((index) => lexicon.participants[index] ?? '');
+  const named = (table: Readonly<Record<string, readonly number[]>>) =>
+    new Map(Object.entries(table).map(([key, indices]) => [key, ids(indices)]));
   const byFirst = new Map<string, Entry[]>();
   const vocabulary = new Set<string>();
-  for (const [words, role, weight, participants] of lexicon.terms) {
-    const split = words.split(' ');
-    const first = split[0];
-    if (!first) continue;
-    for (const word of split) vocabulary.add(word);
-    const entry: Entry = { words: split, role, weight, participants };
+  const add = (entry: Entry) => {
+    const [first = ''] = entry.words;
+    for (const word of entry.words) vocabulary.add(word);
     const list = byFirst.get(first);
     if (list) list.push(entry);
     else byFirst.set(first, [entry]);
+  };
+  for (const [terms, role, weight, indices] of lexicon.terms) {
+    const participants = ids(indices);
+    for (const term of terms.split(BETWEEN_TERMS)) {
+      const words = term.split(' ');
+      const prefixes = term.startsWith(PREFIX) ? lexicon.prefixes?.[Number(words.shift()?.slice(1))] : [''];
+      for (const prefix of prefixes ?? [])
+        add({ words: prefix ? [...prefix.split(' '), ...words] : words, role, weight, participants });
+    }
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
 
@@ -94,10 +117,8 @@ export const buildMatcher = (lexicon: Lexicon): Matcher => {
   const { accounts } = lexicon;
   return {
     lexicon,
-    accounts: Object.fromEntries(
-      Object.entries(accounts).map(([site, handles]) => [site, new Map(Object.entries(handles))]),
-    ),
-    hashtags: new Map(Object.entries(lexicon.hashtags)),
+    accounts: Object.fromEntries(Object.entries(accounts).map(([site, handles]) => [site, named(handles)])),
+    hashtags: named(lexicon.hashtags),
     match(tokens) {
       const found: Match[] = [];
       for (let at = 0; at < tokens.length; ) {
@@ -109,7 +130,14 @@ export const buildMatcher = (lexicon: Lexicon): Matcher => {
             if (entry.words.length < width) break;
             if (!fits(entry, tokens, at)) continue;
             width = entry.words.length;
-            found.push({ entry, from: at, to: at + width });
+            const to = at + width;
+            found.push({
+              entry,
+              from: at,
+              to,
+              start: (token as Token).start,
+              end: (tokens[to - 1] as Token).end,
+            });
           }
         }
         at += Math.max(width, 1);

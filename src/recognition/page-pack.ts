@@ -4,11 +4,12 @@
  */
 import type { Election, Item, ItemId, Language, Participant, SiteId } from '../domain/vocabulary.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { RegionalNames } from './regional.ts';
 
 /** Key in `storage.local`. */
 export const PAGE_PACK_KEY = 'pagePack';
 /** Raised when the shape changes: a page of an older version then waits for the worker's new one. */
-export const PAGE_PACK_FORMAT = 2;
+export const PAGE_PACK_FORMAT = 3;
 
 export type Bilingual = Readonly<Record<Language, string>>;
 
@@ -47,6 +48,8 @@ export interface PagePack {
   /** Content hash: equal packs are equal. */
   readonly version: string;
   readonly lexicon: Lexicon;
+  /** Those who stand where the person lives. */
+  readonly names: RegionalNames;
   readonly items: readonly Item[];
   readonly elections: readonly Election[];
   readonly participants: readonly Participant[];

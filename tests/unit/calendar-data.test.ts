@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRules } from '../../scripts/rules.ts';
 import { civilDateAt } from '../../src/domain/civil-date.ts';
-import { type Decree, judge } from '../../src/domain/judge.ts';
+import { judge } from '../../src/domain/judge.ts';
 import { isJudging, stageOn } from '../../src/domain/stages.ts';
 import type {
   CivilDate,
@@ -19,11 +19,10 @@ import type {
   StageKind,
   Subject,
 } from '../../src/domain/vocabulary.ts';
-import { compilePagePack, toElection } from '../../src/pack/compile.ts';
-import { siteRules } from '../../src/pack/sites.ts';
+import { toElection } from '../../src/pack/compile.ts';
 import { barOf, inferredOn, nextDates, presets, runningOn } from '../../src/pages/shared/calendar.ts';
-import { buildMatcher } from '../../src/recognition/lexicon.ts';
 import { recognise } from '../../src/recognition/recognise.ts';
+import { wholeOf } from './whole.ts';
 
 const { rules } = loadRules(join(dirname(fileURLToPath(import.meta.url)), '../../rules'));
 const elections = new Map<string, Election>(rules.elections.map((row) => [row.id, toElection(row)]));
@@ -409,18 +408,7 @@ describe('who stands again', () => {
         }
   });
 
-  const pack = compilePagePack(rules, {
-    words: { id: {}, en: {} },
-    style: '',
-    badgeStyle: '',
-    sites: siteRules,
-  });
-  const matcher = buildMatcher(pack.lexicon);
-  const decree: Decree = {
-    items: pack.items,
-    elections: new Map(pack.elections.map((one) => [one.id, one])),
-    participants: new Map(pack.participants.map((one) => [one.id, one])),
-  };
+  const { matcher, decree } = wholeOf(rules);
   const verdictOn = (text: string, date: CivilDate) => {
     const subject: Subject = { kind: 'post', site: 'x', author: { handle: 'warga' }, text };
     const none = { authors: new Set<string>(), terms: new Set<string>() };

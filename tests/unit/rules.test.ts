@@ -3,28 +3,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { crossCheck, formatRules, loadRules } from '../../scripts/rules.ts';
-import { type Decree, judge } from '../../src/domain/judge.ts';
+import { judge } from '../../src/domain/judge.ts';
 import { respond } from '../../src/domain/response.ts';
 import type { Action, Subject } from '../../src/domain/vocabulary.ts';
-import { compilePagePack } from '../../src/pack/compile.ts';
-import { siteRules } from '../../src/pack/sites.ts';
-import { buildMatcher } from '../../src/recognition/lexicon.ts';
 import { recognise } from '../../src/recognition/recognise.ts';
+import { wholeOf } from './whole.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const { rules, files } = loadRules(join(root, 'rules'));
-const pack = compilePagePack(rules, {
-  words: { id: {}, en: {} },
-  style: '',
-  badgeStyle: '',
-  sites: siteRules,
-});
-const matcher = buildMatcher(pack.lexicon);
-const decree: Decree = {
-  items: pack.items,
-  elections: new Map(pack.elections.map((one) => [one.id, one])),
-  participants: new Map(pack.participants.map((one) => [one.id, one])),
-};
+const { matcher, decree, participants } = wholeOf(rules);
 const NONE = { authors: new Set<string>(), terms: new Set<string>() };
 const verdictOf = (subject: Subject, date: string, action: Action = 'like') =>
   judge(recognise(subject, matcher, NONE), { action, date, employment: 'pns', photo: false }, decree);
@@ -55,8 +42,7 @@ describe('files', () => {
   });
 
   it('hold the three presidential pairs, 24 parties and 103 governor pairs', () => {
-    const count = (test: (one: (typeof pack.participants)[number]) => boolean) =>
-      pack.participants.filter(test).length;
+    const count = (test: (one: (typeof participants)[number]) => boolean) => participants.filter(test).length;
     expect(count(({ kind, office }) => kind === 'pair' && office === 'presiden')).toBe(3);
     expect(count(({ kind }) => kind === 'party')).toBe(24);
     expect(

@@ -13,6 +13,7 @@ describe('reading stored settings', () => {
   it('reads what it wrote', () => {
     const settings = {
       region: '36.03',
+      moreRegions: ['51', '32.04'],
       employment: 'pppk',
       language: 'en',
       strictness: 'ketat',
@@ -25,6 +26,7 @@ describe('reading stored settings', () => {
   it.each([
     ['text instead of an object', 'garbage', ['settings']],
     ['a region that is no code', { region: 'Banten' }, ['region']],
+    ['more regions than are allowed', { moreRegions: ['11', '12', '13', '14', '15'] }, ['moreRegions']],
     ['an unknown strictness', { strictness: 'keras', language: 'en' }, ['strictness']],
     ['a day that does not exist', { simulatedDate: '2024-02-30' }, ['simulatedDate']],
     [

@@ -110,6 +110,48 @@ describe('for every text', () => {
     );
   });
 
+  it('offsets survive emoji, joiners, combining marks and letters outside the first plane', () => {
+    const piece = fc.constantFrom(
+      '𝗔𝗻𝗶𝗲𝘀',
+      'pra\u0301bowo',
+      '👩‍👧',
+      '👍🏽',
+      'gan\u200djar',
+      ' ',
+      '🇮🇩',
+      'Ма',
+      '𝓖',
+      'x',
+      '\ufe0f',
+      '.',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (parts) => {
+        const text = parts.join('');
+        let end = 0;
+        for (const token of tokenize(text)) {
+          expect(token.start).toBeGreaterThanOrEqual(end);
+          end = token.end;
+          // What it points at is what it says, and no half of a letter.
+          expect(words(text.slice(token.start, token.end)).join('')).toBe(token.text);
+          expect(text.slice(token.start, token.end)).not.toMatch(/\p{Cs}/u);
+          expect(text.slice(token.end)).not.toMatch(/^\p{M}/u);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('never throws on long texts of any kind', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 1, max: 100_000 }), (text, size) => {
+        const long = text === '' ? '' : text.repeat(Math.ceil(size / text.length)).slice(0, size);
+        expect(tokenize(long).length).toBeLessThanOrEqual(long.length);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it('a word’s offsets give the same word again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 80 }), (text) => {

@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRules } from '../../scripts/rules.ts';
-import { type Decree, judge } from '../../src/domain/judge.ts';
+import { judge } from '../../src/domain/judge.ts';
 import { isCivilDate } from '../../src/domain/settings.ts';
 import { stageOn } from '../../src/domain/stages.ts';
 import {
@@ -34,10 +34,8 @@ import {
   type Subject,
   type Verdict,
 } from '../../src/domain/vocabulary.ts';
-import { compilePagePack } from '../../src/pack/compile.ts';
-import { siteRules } from '../../src/pack/sites.ts';
-import { buildMatcher, type Matcher } from '../../src/recognition/lexicon.ts';
 import { recognise } from '../../src/recognition/recognise.ts';
+import { type Whole, wholeOf } from './whole.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { rules } = loadRules(join(here, '../../rules'));
@@ -158,25 +156,9 @@ const caseOf = ({ who, line, action, photo }: Row): Case => {
   };
 };
 
-interface Compiled {
-  readonly matcher: Matcher;
-  readonly decree: Decree;
-}
-
-const compiled = new Map<string, Compiled>();
-const packFor = (region: string | null): Compiled => {
-  const known = compiled.get(region ?? '-');
-  if (known) return known;
-  const surface = { words: { id: {}, en: {} }, style: '', badgeStyle: '', sites: siteRules };
-  const pack = compilePagePack(rules, surface, region);
-  const made: Compiled = {
-    matcher: buildMatcher(pack.lexicon),
-    decree: {
-      items: pack.items,
-      elections: new Map(pack.elections.map((one) => [one.id, one])),
-      participants: new Map(pack.participants.map((one) => [one.id, one])),
-    },
-  };
+const compiled = new Map<string, Whole>();
+const packFor = (region: string | null): Whole => {
+  const made = compiled.get(region ?? '-') ?? wholeOf(rules, region === null ? [] : [region]);
   compiled.set(region ?? '-', made);
   return made;
 };
@@ -341,12 +323,12 @@ describe('whatever the day and the action', () => {
   });
 
   it('more evidence never makes a verdict milder', () => {
-    const { decree } = packFor(null);
+    const { participants, decree } = packFor(null);
     const rank = { aman: 0, 'hati-hati': 1, dilarang: 2 };
     const evidence = fc.record({
       tier: fc.constantFrom('account', 'group', 'hashtag', 'name', 'short-name', 'slogan', 'number', 'party'),
       where: fc.constantFrom('author', 'text', 'quoteAuthor', 'quote', 'imageText', 'group', 'draft'),
-      participant: fc.constantFrom(...decree.participants.keys()),
+      participant: fc.constantFrom(...participants.map(({ id }) => id)),
       text: fc.constant('kata'),
       start: fc.constant(0),
       end: fc.constant(4),

@@ -12,6 +12,7 @@ import { aboutSection } from './about.ts';
 import { behaviourSection } from './behaviour.ts';
 import { exceptionsSection } from './exceptions.ts';
 import { journalSection } from './journal.ts';
+import { moreRegionsSection } from './more-regions.ts';
 import type { Context, Section } from './parts.ts';
 import { personSection } from './person.ts';
 import { rejectedSection } from './rejected.ts';
@@ -94,6 +95,7 @@ const build = (language: Language): readonly Section[] => {
   const sections = [
     rejectedSection(context),
     personSection(context),
+    moreRegionsSection(context),
     behaviourSection(context),
     exceptionsSection(context),
     simulatedSection(context),

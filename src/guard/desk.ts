@@ -1,0 +1,124 @@
+/** The surface itself: the warning, the hints and the marks, and the one element in which they live. */
+
+import type { Verdict } from '../domain/vocabulary.ts';
+import type { MessageKey } from '../generated/guard-messages.ts';
+import { removeBadge, setBadge } from './badge.ts';
+import { WarningDialog } from './dialog.ts';
+import { Hint } from './hint.ts';
+import { Host } from './host.ts';
+import { PASS_MS } from './passes.ts';
+import type { Knowledge } from './state.ts';
+import type { Held, Surface } from './surface.ts';
+import { guardText } from './texts.ts';
+import { composeWarning } from './warning.ts';
+
+const EXCEPTION_SECONDS = 6;
+const RELOAD_SECONDS = 20;
+
+/** How the person is told whom a verdict is about; of a candidate on a list only the name is known to fit. */
+const participantName = ({ decree, pack, language }: Knowledge, verdict: Verdict): string => {
+  const participant = decree.participants.get(verdict.participant ?? '');
+  if (!participant) return '';
+  const { name, district, office } = participant;
+  if (district === undefined) return name;
+  const t = guardText(pack, language);
+  const key = `dialog_office_${office.replace(/-/g, '_')}` as MessageKey;
+  return t('dialog_candidate', { name, office: t(key), district });
+};
+
+class Desk implements Surface {
+  #host: Host | null = null;
+  #dialog: WarningDialog | null = null;
+  #hint: Hint | null = null;
+
+  get isOpen(): boolean {
+    return this.#dialog?.isOpen === true;
+  }
+
+  owns(target: EventTarget | null): boolean {
+    return this.#host !== null && target === this.#host.element;
+  }
+
+  #parts(css: string): { readonly dialog: WarningDialog; readonly hint: Hint } {
+    this.#host ??= new Host(css);
+    this.#dialog ??= new WarningDialog(this.#host);
+    this.#hint ??= new Hint(this.#host);
+    return { dialog: this.#dialog, hint: this.#hint };
+  }
+
+  warn({ action, subject, verdict, control, knowledge, answered }: Held): void {
+    const { pack, settings, language } = knowledge;
+    const { dialog, hint } = this.#parts(pack.style);
+    if (dialog.isOpen) return;
+    hint.hide();
+    const t = guardText(pack, language);
+    const participant = participantName(knowledge, verdict);
+    const warning = composeWarning({
+      subject,
+      action,
+      verdict,
+      participant,
+      pack,
+      language,
+      simulatedDate: settings.simulatedDate,
+      t,
+    });
+    const focused = document.activeElement;
+    dialog.show(warning, language, t, (answer) => {
+      answered(answer, participant);
+      const back = control.isConnected ? control : focused;
+      if (back instanceof HTMLElement || back instanceof SVGElement) back.focus({ preventScroll: true });
+      if (answer.kind === 'continued') {
+        const seconds = PASS_MS / 1000;
+        hint.show(
+          control,
+          seconds,
+          (left) => t('dialog_hint', { seconds: left }),
+          t('dialog_hint_announce', { seconds }),
+        );
+      } else if (answer.kind === 'excepted')
+        hint.show(control, EXCEPTION_SECONDS, () => answer.choice.done, answer.choice.done);
+    });
+  }
+
+  dismiss(): void {
+    this.#dialog?.dismiss();
+  }
+
+  keep(): void {
+    if (!this.isOpen || this.#host?.element.isConnected) return;
+    if (this.#host?.restore()) this.#dialog?.reopen();
+    // The page has won: an unseen warning must not go on holding acts.
+    else this.dismiss();
+  }
+
+  hideHint(): void {
+    this.#hint?.hide();
+  }
+
+  mark(post: Element, anchor: () => Element | null, verdict: Verdict | null, knowledge: Knowledge): void {
+    if (!verdict || verdict.level === 'aman') {
+      removeBadge(post);
+      return;
+    }
+    const t = guardText(knowledge.pack, knowledge.language);
+    const participant = participantName(knowledge, verdict);
+    const label = t(verdict.level === 'dilarang' ? 'badge_dilarang' : 'badge_hati_hati', { participant });
+    setBadge(post, anchor(), verdict.level, label, knowledge.pack.badgeStyle);
+  }
+
+  remove(posts: Iterable<Element>): void {
+    this.dismiss();
+    this.hideHint();
+    for (const post of posts) removeBadge(post);
+    this.#host?.remove();
+  }
+
+  farewell({ pack, language }: Knowledge): void {
+    const text = guardText(pack, language)('dialog_reload');
+    this.#parts(pack.style).hint.show(null, RELOAD_SECONDS, () => text, text);
+  }
+}
+
+/** Makes the surface of one page. */
+export const createSurface = (): Surface => new Desk();

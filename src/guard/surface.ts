@@ -1,0 +1,63 @@
+/**
+ * Where the guard's two scripts meet. The first, at `document_start`, hears events and decides; it must be small,
+ * for every frame waits for it. The second brings everything that a person sees and comes when the document is
+ * there. A hold does not wait for it: the event is stopped at once, and the warning opens as soon as it can.
+ */
+import type { Action, Subject, Verdict } from '../domain/vocabulary.ts';
+import type { Answer } from './dialog.ts';
+import type { Knowledge } from './state.ts';
+
+/** A held act, to be put before the person. */
+export interface Held {
+  readonly action: Action;
+  readonly subject: Subject;
+  readonly verdict: Verdict;
+  readonly control: Element;
+  readonly knowledge: Knowledge;
+  /** @param about name of the participant as the person was told */
+  readonly answered: (answer: Answer, about: string) => void;
+}
+
+/** Everything of ours that a person sees in a page. */
+export interface Surface {
+  readonly isOpen: boolean;
+  /** True for events that happen in our own element. */
+  owns(target: EventTarget | null): boolean;
+  warn(held: Held): void;
+  dismiss(): void;
+  /** Puts our element back where a page has removed it under an open warning. */
+  keep(): void;
+  hideHint(): void;
+  /** Marks a post, or takes the mark off when there is nothing to say. */
+  mark(post: Element, anchor: () => Element | null, verdict: Verdict | null, knowledge: Knowledge): void;
+  /** Takes everything out of the page. */
+  remove(posts: Iterable<Element>): void;
+  /** The extension was updated or removed under the open page: says so once. */
+  farewell(knowledge: Knowledge): void;
+}
+
+interface Meeting {
+  surface: Surface | null;
+  arrived: ((surface: Surface) => void) | null;
+}
+
+/** Content scripts of one extension share their isolated world; the page cannot see it. */
+const meeting = (): Meeting => {
+  const world = globalThis as { jagaNetral?: Meeting };
+  world.jagaNetral ??= { surface: null, arrived: null };
+  return world.jagaNetral;
+};
+
+/** Called by the second script. */
+export const offerSurface = (surface: Surface): void => {
+  const place = meeting();
+  place.surface = surface;
+  place.arrived?.(surface);
+};
+
+/** Called by the first script: once, now or when the second has come. */
+export const whenSurface = (use: (surface: Surface) => void): void => {
+  const place = meeting();
+  if (place.surface) use(place.surface);
+  else place.arrived = use;
+};

@@ -1,0 +1,75 @@
+/**
+ * Asks the worker, in batches, about subjects that are new to the page: it knows everybody who stands. Nobody waits
+ * for the answer: until it is there the page's own lexicon decides. A worker that was killed is asked again.
+ */
+import type { Subject } from '../domain/vocabulary.ts';
+import { MAX_SUBJECTS, type RecognitionAnswer, type WiderRecognition } from '../platform/messages.ts';
+import { ask } from '../platform/native.ts';
+
+/** Subjects that appear together go together, in ms. */
+const GATHER_MS = 40;
+/** After a failure, in ms; doubled with each further one. */
+const RETRY_MS = 250;
+const MAX_TRIES = 4;
+/** A feed that is scrolled faster than answers come keeps its newest. */
+const MAX_WAITING = 400;
+
+export class WiderAnswers {
+  readonly #waiting = new Map<string, Subject>();
+  readonly #onAnswer: (key: string, subject: Subject, answer: WiderRecognition) => void;
+  readonly #signal: AbortSignal;
+  #busy = false;
+  #failures = 0;
+
+  constructor(
+    signal: AbortSignal,
+    onAnswer: (key: string, subject: Subject, answer: WiderRecognition) => void,
+  ) {
+    this.#signal = signal;
+    this.#onAnswer = onAnswer;
+  }
+
+  /** Wants a subject looked up; the same key twice is one question. */
+  want(key: string, subject: Subject): void {
+    if (this.#waiting.size >= MAX_WAITING) this.#waiting.delete(this.#waiting.keys().next().value as string);
+    this.#waiting.set(key, subject);
+    this.#schedule(GATHER_MS);
+  }
+
+  /** Forgets all questions: what is known has changed. */
+  clear(): void {
+    this.#waiting.clear();
+  }
+
+  #schedule(ms: number): void {
+    if (this.#busy || this.#signal.aborted) return;
+    this.#busy = true;
+    setTimeout(() => void this.#ask(), ms);
+  }
+
+  async #ask(): Promise<void> {
+    const batch = [...this.#waiting].slice(-MAX_SUBJECTS);
+    let next = GATHER_MS;
+    try {
+      const answers = (await ask({
+        type: 'content:recognise',
+        subjects: batch.map(([, subject]) => subject),
+      })) as RecognitionAnswer | undefined;
+      if (answers?.length !== batch.length) throw new Error('no answer');
+      this.#failures = 0;
+      for (const [at, [key, subject]] of batch.entries()) {
+        // A question that was cleared meanwhile was about other knowledge.
+        if (this.#waiting.delete(key)) this.#onAnswer(key, subject, answers[at] as WiderRecognition);
+      }
+    } catch {
+      this.#failures += 1;
+      if (this.#failures >= MAX_TRIES) {
+        this.#waiting.clear();
+        this.#failures = 0;
+      }
+      next = RETRY_MS * 2 ** this.#failures;
+    }
+    this.#busy = false;
+    if (this.#waiting.size > 0) this.#schedule(next);
+  }
+}

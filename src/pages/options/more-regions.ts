@@ -1,0 +1,96 @@
+/** Other regions whose participants the person knows: where they come from, where their family lives. */
+import { MAX_MORE_REGIONS } from '../../domain/settings.ts';
+import type { RegionCode } from '../../domain/vocabulary.ts';
+import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { provinces, regencies, regionName } from '../shared/regions.ts';
+import { type Context, focusHeading, type Section, sectionElement } from './parts.ts';
+
+const ID = 'more-regions';
+
+export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
+  const { regions } = rules.regions;
+  const list = h('div');
+  const choice = h(
+    'select',
+    {
+      id: 'more-region',
+      onchange: () => void add(choice.value),
+    },
+    h('option', { value: '' }, t('options_more_regions_add')),
+    provinces(regions).map(({ code, name }) =>
+      h(
+        'optgroup',
+        { label: name },
+        h('option', { value: code }, t('options_more_regions_province', { province: name })),
+        regencies(regions, code).map((region) => h('option', { value: region.code }, region.name)),
+      ),
+    ),
+  );
+
+  const add = async (code: RegionCode) => {
+    choice.value = '';
+    if (code === '') return;
+    await save(
+      ({ moreRegions }) => ({ moreRegions: [...new Set([...moreRegions, code])] }),
+      'options_more_regions_added',
+    );
+  };
+  const remove = async (code: RegionCode) => {
+    await save(
+      ({ moreRegions }) => ({ moreRegions: moreRegions.filter((kept) => kept !== code) }),
+      'options_more_regions_removed',
+    );
+    focusHeading(ID);
+  };
+
+  const row = (code: RegionCode) => {
+    const name = regionName(regions, code);
+    return h(
+      'li',
+      {},
+      h('div', { class: 'plain' }, name),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'button',
+          id: `more-region-remove-${code}`,
+          'aria-label': t('options_more_regions_remove_label', { region: name }),
+          onclick: () => void remove(code),
+        },
+        t('options_exception_remove'),
+      ),
+    );
+  };
+
+  let shown = '';
+  return {
+    id: ID,
+    heading: 'options_more_regions',
+    element: sectionElement(
+      ID,
+      t('options_more_regions'),
+      h('p', { class: 'help' }, t('options_more_regions_help', { count: MAX_MORE_REGIONS })),
+      list,
+      h(
+        'div',
+        { class: 'fields' },
+        h('div', { class: 'field' }, h('label', { for: choice.id }, t('options_more_regions_label')), choice),
+      ),
+    ),
+    update: ({ settings: { moreRegions } }) => {
+      const now = JSON.stringify(moreRegions);
+      if (now === shown) return;
+      shown = now;
+      choice.disabled = moreRegions.length >= MAX_MORE_REGIONS;
+      keepingFocus(() =>
+        fillElement(
+          list,
+          moreRegions.length === 0
+            ? h('p', { class: 'empty' }, t('options_more_regions_none'))
+            : h('ul', { class: 'rows', 'aria-label': t('options_more_regions') }, moreRegions.map(row)),
+        ),
+      );
+    },
+  };
+};
