@@ -156,10 +156,10 @@ const gatherText = (text: string | undefined, where: Where, into: Gathered): voi
     for (const other of marks.slice(Math.max(0, at - WINDOW), at + WINDOW)) {
       const { role, weight: added, participants } = other.entry;
       if (other.from - self.to > reach || self.from - other.to > reach) continue;
+      if (role === 'stop' && other.from <= self.from && other.to >= self.to) return null;
       const between = source.slice(Math.min(other.end, self.end), Math.max(other.start, self.start));
       // Another sentence speaks of something else.
       if (/[.!?\n]\s/.test(between) && role !== 'honorific') continue;
-      if (role === 'stop' && other.from <= self.from && other.to >= self.to) return null;
       // What lies over it says the same thing once more.
       if (other.from < self.to && other.to > self.from) continue;
       // "Pak" vouches for the one-word name that it stands before; other participants vouch for a name only.
@@ -313,7 +313,8 @@ export const recognise = (
   const signals = gathered.signals.filter(({ where }) => isNamed || where === 'draft');
   const isTagged = evidence.some(({ tier }) => tier === 'hashtag');
   if (evidence.length === 0) return NOTHING;
-  const said = subject.text || subject.quoted?.text || '';
+  // Asked last and seldom: it costs as much as all the rest.
+  const said = (subject.text || subject.quoted?.text || '').slice(0, MAX_TEXT);
   return {
     evidence,
     stance: signals.some(({ stance }) => stance === 'support')
