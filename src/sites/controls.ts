@@ -46,19 +46,28 @@ export const hitsOf = (controls: readonly Element[], recognise: Recognise): Cont
   return hits;
 };
 
-/** How well a page is understood: a post among whose controls no like is seen is a blind one. */
+/** A like in any state among the controls of a post. */
+export const likeIn = (post: Element, selector: string, recognise: Recognise): Element | undefined =>
+  firstIn(post, selector, (control) => recognise(control)?.[0] === 'like');
+
+/** Posts that a health sample looks at: what stands on the screen, and a few more. */
+const SAMPLED = 20;
+
+/**
+ * How well a page is understood, told by its first posts: a post in which no like is seen is a blind one. Where there
+ * are no posts, controls are counted in the whole page.
+ */
 export const sampleOf = (
-  site: Pick<Site, 'postsIn' | 'controlsIn'>,
+  { postsIn, controlsIn }: Pick<Site, 'postsIn' | 'controlsIn'>,
   root: ParentNode,
-  selector: string,
-  recognise: Recognise,
+  hasLike: (post: Element) => unknown,
 ): HealthSample =>
   quietly({ posts: 0, controls: 0, blind: 0 }, () => {
-    const posts = site.postsIn(root);
-    const isLike = (control: Element): boolean => recognise(control)?.[0] === 'like';
+    const posts = postsIn(root).slice(0, SAMPLED);
+    const places = posts[0] ? posts : [root];
     return {
       posts: posts.length,
-      controls: site.controlsIn(root).length,
-      blind: posts.filter((post) => !firstIn(post, selector, isLike)).length,
+      controls: places.reduce((sum, place) => sum + controlsIn(place).length, 0),
+      blind: posts.filter((post) => !hasLike(post)).length,
     };
   });

@@ -4,8 +4,8 @@
  * button that answers a long press is the like, and comment and share follow it.
  */
 import type { Subject } from '../domain/vocabulary.ts';
-import { asDrawn, hitAt, hitsOf, type Known, sampleOf } from './controls.ts';
-import { allIn, attr, authorOf, inOrder, quietly, readable, union } from './dom.ts';
+import { asDrawn, hitAt, hitsOf, type Known, likeIn, sampleOf } from './controls.ts';
+import { attr, authorOf, inOrder, quietly, readable, union } from './dom.ts';
 import { type FacebookRules, facebookSite } from './facebook.ts';
 import type { ControlHit, Site } from './site.ts';
 import { joined, textOf } from './text.ts';
@@ -84,7 +84,7 @@ const postsIn = (root: ParentNode | Element): Element[] =>
 
 const controlsIn = (root: ParentNode): ControlHit[] =>
   quietly([], () => {
-    const own = hitsOf(allIn(root, CONTROL), recognise);
+    const own = hitsOf([...root.querySelectorAll(CONTROL)], recognise);
     const isOwn = ({ control }: ControlHit): boolean => own.some((hit) => hit.control.contains(control));
     return [...own, ...facebookSite.controlsIn(root).filter((hit) => !isOwn(hit))];
   });
@@ -97,5 +97,5 @@ export const facebookMobileSite: Site = {
   postsIn,
   readPost,
   controlsIn,
-  health: (root) => sampleOf(facebookMobileSite, root, CONTROL, recognise),
+  health: (root) => sampleOf(facebookMobileSite, root, (post) => likeIn(post, CONTROL, recognise)),
 };

@@ -6,7 +6,7 @@
  */
 import type rules from '../../rules/sites/facebook.json';
 import type { Author, Subject } from '../domain/vocabulary.ts';
-import { asDrawn, hitAt, hitsOf, type Known, sampleOf, toHit } from './controls.ts';
+import { asDrawn, hitAt, hitsOf, type Known, likeIn, sampleOf, toHit } from './controls.ts';
 import {
   allIn,
   attr,
@@ -25,6 +25,7 @@ import {
   labelTable,
   lineOf,
   nameOf,
+  partsBy,
   pathOf,
   plain,
   plainText,
@@ -33,6 +34,7 @@ import {
   subjectWith,
   targetOf,
   union,
+  unions,
 } from './dom.ts';
 import { Opened } from './opened.ts';
 import type { ControlHit, Site } from './site.ts';
@@ -53,13 +55,15 @@ let RULES!: FacebookRules;
 /** Each of the data's lists of selectors as one. */
 let SELECT!: Readonly<Record<keyof FacebookRules['selectors'], string>>;
 let UNIT!: string;
+let partsIn!: (root: ParentNode) => Record<'message' | 'card', Element[]>;
 let LINKED_HEADER!: string;
-/** Everything that is read of a post, in one query. */
-let PARTS!: string;
 let CONTROL!: string;
+/** Words that are marked as such, or the title and description of a link below them. */
+let MARKED!: string;
 /** Where a climb for the post around a control ends at the latest. */
 let EDGE!: string;
 /** Like buttons in any state, for posts that stand in no feed unit. */
+let LIKES!: readonly string[];
 let LIKE!: string;
 /** Kinds by the hook inside a button. */
 let HOOKS!: Readonly<Record<string, Kind | undefined>>;
@@ -68,23 +72,24 @@ let TABLE!: ReadonlyMap<string, Kind>;
 const use = (given: unknown): void => {
   RULES = given as FacebookRules;
   const { selectors, labels, prefixes } = RULES;
-  SELECT = Object.fromEntries(
-    Object.entries(selectors).map(([name, list]) => [name, union(list)]),
-  ) as typeof SELECT;
+  SELECT = unions(selectors);
   UNIT = SELECT.unit;
+  const { message, card } = selectors;
+  partsIn = partsBy(ROLE, { message, card });
+  MARKED = union([SELECT.message, SELECT.card]);
   HOOKS = RULES.hooks as typeof HOOKS;
   LINKED_HEADER = union(selectors.header.map((selector) => `${selector} ${LINK}`));
-  PARTS = union([SELECT.header, SELECT.message, SELECT.card, SELECT.image, SELECT.groupLink, SELECT.loose]);
   CONTROL = union([SELECT.control, SELECT.plainFollow]);
   EDGE = union([UNIT, SELECT.place, 'body']);
   TABLE = labelTable<Kind>(labels);
-  LIKE = union(
-    [`[${ROLE}="like_button"]`],
-    Object.values(labels.like)
+  LIKES = [
+    `[${ROLE}="like_button"]`,
+    ...Object.values(labels.like)
       .flat()
       .map((label) => `${BUTTON}[aria-label="${label}"]`),
-    prefixes.undoReaction.map((prefix) => `${BUTTON}[aria-label^="${prefix}" i]`),
-  );
+    ...prefixes.undoReaction.map((prefix) => `${BUTTON}[aria-label^="${prefix}" i]`),
+  ];
+  LIKE = union(LIKES);
 };
 
 const opened = new Opened();
@@ -255,14 +260,15 @@ const wordsIn = (elements: readonly Element[]): string =>
 
 /** One post's own part, or that of the post inside it. */
 interface Part {
-  author?: Author | undefined;
+  /** The header that begins it; none for what stands before the first. */
+  readonly header?: Element;
+  readonly author?: Author | undefined;
   readonly words: Element[];
   readonly images: string[];
 }
-const newPart = (): Part => ({ words: [], images: [] });
 
-/** Words that are marked as such, or the title and description of a link below them. */
-const isMarked = (element: Element): boolean => element.matches(`${SELECT.message},${SELECT.card}`);
+const isMarked = (element: Element): boolean => element.matches(MARKED);
+const isMessage = (element: Element): boolean => element.matches(SELECT.message);
 
 /** Words without a mark of their own: not on buttons, in links, in forms, nor a scrambled time. */
 const isLoose = (element: Element): boolean =>
@@ -270,54 +276,84 @@ const isLoose = (element: Element): boolean =>
   !(element.tagName === 'SPAN' && element.querySelector(SELECT.noLine)) &&
   !element.querySelector(`${SELECT.header},${SELECT.message},${HOOK}`);
 
-/** Gathers what stands below `root`: the first header's post, and the second header's as the quoted one. */
-const gather = (root: Element, except?: Element) => {
-  let part = newPart();
-  const parts = [part];
-  let groupName = '';
-  /** The element taken last: what stands inside it is already read. */
-  let taken: Element | undefined;
-  for (const element of allIn(root, PARTS)) {
-    const comment = commentAround(element);
-    if (taken?.contains(element) || except?.contains(element) || (comment && root.contains(comment)))
-      continue;
-    if (element.matches(SELECT.header)) {
-      if (!element.querySelector(LINK)) continue;
-      taken = element;
-      if (parts.length > 1 || part.author) {
-        part = newPart();
-        parts.push(part);
-      }
-      const group = firstIn(element, LINK, isGroupItself);
-      // A post in a group is headed by the group; who wrote it stands in the line below.
-      const link = accountLink(element) ?? (group && firstIn(root, 'a[href*="/user/"]', hasWords));
-      part.author = (link ?? group) ? authorAt(link) : authorOf(null, nameIn(element));
-      if (group) groupName ||= nameIn(group);
-    } else if (element.matches(SELECT.groupLink)) {
-      if (isGroupItself(element)) groupName ||= nameIn(element);
-    } else if (element.matches(SELECT.image)) {
-      const isIcon = Number(element.getAttribute('height') ?? 99) <= 32;
-      const alt = lineOf(attr(element, 'alt') || attr(element, 'aria-label'));
-      if (!isIcon && !element.closest(SELECT.noPicture)) part.images.push(alt);
-    } else if (isMarked(element) || isLoose(element)) {
-      part.words.push(element);
-      taken = element;
-    }
-  }
-  return { parts, groupName };
+const isBefore = (one: Element, other: Element): boolean =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+/** The outermost of elements in document order that a test accepts. */
+const outermost = (elements: readonly Element[], test: (element: Element) => boolean): Element[] => {
+  const taken: Element[] = [];
+  for (const element of elements) if (!taken.at(-1)?.contains(element) && test(element)) taken.push(element);
+  return taken;
 };
 
-const toSubject = ({ author, words, images }: Part, more?: Partial<Facts>): Subject | null => {
-  const hasMessage = words.some((one) => one.matches(SELECT.message));
-  return readable({
+/** Gathers what stands below `root`: the first header's post, and the second header's as the quoted one. */
+const gather = (root: Element, except?: Element) => {
+  const { selectors } = RULES;
+  const isOwn = (element: Element): boolean => {
+    const comment = commentAround(element);
+    return !except?.contains(element) && !(comment && root.contains(comment));
+  };
+  const { message, card } = partsIn(root);
+  const headers = outermost(
+    // All of them: a post inside another may be headed in another way.
+    allIn(root, selectors.header),
+    (header) =>
+      header.querySelector(LINK) !== null && !header.parentElement?.closest(MARKED) && isOwn(header),
+  );
+  const parts: Part[] = [];
+  for (const header of headers) {
+    const group = firstIn(header, LINK, isGroupItself);
+    // A post in a group is headed by the group; who wrote it stands in the line below.
+    const link = accountLink(header) ?? (group && firstIn(root, 'a[href*="/user/"]', hasWords));
+    const author = (link ?? group) ? authorAt(link) : authorOf(null, nameIn(header));
+    if (author || parts[0]) parts.push({ header, author, words: [], images: [] });
+  }
+  const [first = { words: [], images: [] }] = parts;
+  parts[0] = first;
+  /** The part that an element stands in: that of the last header before it. */
+  const partOf = (element: Element): Part =>
+    (parts[1] && parts.findLast(({ header }) => header && isBefore(header, element))) ?? first;
+  const takeWords = (found: readonly Element[], test: (element: Element) => boolean): void => {
+    for (const part of parts) part.words.length = 0;
+    const isApart = (element: Element) => !headers.some((header) => header.contains(element));
+    for (const element of outermost(found, (one) => isApart(one) && test(one) && isOwn(one)))
+      partOf(element).words.push(element);
+  };
+  takeWords(card[0] ? inOrder([...message, ...card]) : message, () => true);
+  if (parts.some(({ words }) => !words.some(isMessage)))
+    takeWords(
+      allIn(root, [...selectors.message, ...selectors.card, ...selectors.loose]),
+      (element) => isMarked(element) || isLoose(element),
+    );
+  /** True for what stands among words: a small picture in a line, a group that a text mentions. */
+  const isTold = (element: Element): boolean => {
+    if (element.closest(MARKED)) return true;
+    let words = element.closest(SELECT.loose);
+    while (words && root.contains(words) && !isLoose(words))
+      words = words.parentElement?.closest(SELECT.loose) ?? null;
+    return words !== null && root.contains(words);
+  };
+  for (const image of allIn(root, selectors.image)) {
+    const alt = lineOf(attr(image, 'alt') || attr(image, 'aria-label'));
+    const isIcon = Number(image.getAttribute('height') ?? 99) <= 32;
+    if (alt && !isIcon && !image.closest(SELECT.noPicture) && !isTold(image) && isOwn(image))
+      partOf(image).images.push(alt);
+  }
+  const group = allIn(root, selectors.groupLink).find(
+    (link) => isGroupItself(link) && !isTold(link) && isOwn(link) && hasWords(link),
+  );
+  return { parts, groupName: nameIn(group) };
+};
+
+const toSubject = ({ author, words, images }: Part, more?: Partial<Facts>): Subject | null =>
+  readable({
     kind: 'post',
     site: SITE,
     author,
-    text: wordsIn(hasMessage ? words.filter(isMarked) : words),
+    text: wordsIn(words.some(isMessage) ? words.filter(isMarked) : words),
     imageText: joined(images),
     ...more,
   });
-};
 
 const headline = (): string => nameIn(document.querySelector('h1'));
 /** The name of the group whose page this is. */
@@ -367,8 +403,7 @@ const likedAt = (control: Element): Subject | null => {
 };
 
 /** Like buttons below a node, without those in reaction bars. */
-const likesIn = (root: ParentNode): Element[] =>
-  [...root.querySelectorAll(LIKE)].filter((one) => !one.closest(SELECT.bar));
+const likesIn = (root: ParentNode): Element[] => allIn(root, LIKES).filter((one) => !one.closest(SELECT.bar));
 
 /** The post or comment whose reaction bar is open: it floats beside its like button, elsewhere in the page. */
 const besideBar = (control: Element): Subject | null => {
@@ -487,22 +522,21 @@ const subjectOf = (hit: ControlHit): Subject | null =>
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
     const own = isElement(root) ? root.closest(UNIT) : null;
-    const units = own
-      ? [own]
-      : [...root.querySelectorAll(UNIT)].filter((unit) => !unit.parentElement?.closest(UNIT));
-    const posts = new Set(units.filter((unit) => unit.querySelector(`${LINKED_HEADER},${BUTTON}`)));
+    const units = own ? [own] : outermost(allIn(root, RULES.selectors.unit), () => true);
+    const posts = units.filter((unit) => unit.querySelector(BUTTON) ?? unit.querySelector(LINKED_HEADER));
     // A post's own page, the photo viewer and the dialog of a post have no unit: their like button leads to them.
-    for (const like of likesIn(root)) {
+    const apart = new Set<Element>();
+    for (const like of own ? [] : allIn(root, LIKES)) {
+      if (like.closest(`${UNIT},${SELECT.bar}`) || commentAround(like)) continue;
       const control = like.closest(BUTTON) ?? like;
-      const isApart = !like.closest(UNIT) && !commentAround(like) && inActionBar(control);
-      const post = isApart && postRoot(control);
-      if (post) posts.add(post);
+      const post = inActionBar(control) && postRoot(control);
+      if (post) apart.add(post);
     }
-    return inOrder(posts);
+    return apart.size ? inOrder(new Set([...posts, ...apart])) : posts;
   });
 
 const controlsIn = (root: ParentNode): ControlHit[] =>
-  quietly([], () => hitsOf(allIn(root, CONTROL), recognise));
+  quietly([], () => hitsOf([...root.querySelectorAll(CONTROL)], recognise));
 
 export const facebookSite: Site = {
   id: SITE,
@@ -520,5 +554,5 @@ export const facebookSite: Site = {
       while (line && line !== post && !line.nextElementSibling) line = line.parentElement;
       return line?.nextElementSibling?.querySelector('a[href]')?.closest('div') ?? header;
     }),
-  health: (root) => sampleOf(facebookSite, root, CONTROL, recognise),
+  health: (root) => sampleOf(facebookSite, root, (post) => likeIn(post, CONTROL, recognise)),
 };

@@ -4,19 +4,21 @@
  * notifications (in a link), a post (24 px) and a comment (16 px).
  */
 import type rules from '../../rules/sites/instagram.json';
-import type { Action, HealthSample, Subject } from '../domain/vocabulary.ts';
+import type { Subject } from '../domain/vocabulary.ts';
+import { hitAt, hitsOf, type Known, sampleOf, toHit } from './controls.ts';
 import {
   allIn,
   attr,
   authorOf,
   climbTo,
   fieldOf,
+  firstIn,
   handleIn,
   hasWords,
   inOrder,
   isElement,
+  isKey,
   isSendingEnter,
-  isUse,
   labelTable,
   pathOf,
   plain,
@@ -25,6 +27,7 @@ import {
   subjectWith,
   targetOf,
   union,
+  walk,
 } from './dom.ts';
 import type { ControlHit, Site } from './site.ts';
 import { draftIn, joined, textOf } from './text.ts';
@@ -32,55 +35,46 @@ import { draftIn, joined, textOf } from './text.ts';
 type Rules = typeof rules;
 type Icon = keyof Rules['icons'];
 
+const SITE = 'instagram';
 const BUTTON = '[role="button"],button';
 const CONTROL = `${BUTTON},a[role="link"]`;
+const LINK = 'a[href]';
+const DIALOG = '[role="dialog"]';
 
 // The site's data, in the form that the reading wants; `use` fills them in once.
-let ICONS!: Rules['icons'];
+let RULES!: Rules;
 let PATHS!: Rules['paths'];
-let REPOST_MOVES!: number;
-let COMMENT_ICON_SIZE!: number;
 let ARTICLE!: string;
 let PLACE!: string;
 let COMMENT_LINK!: string;
 let CAPTION!: string;
 let EDITOR!: string;
-/** Everything that is read of a post, in one query. */
-let PARTS!: string;
 let EDGE!: string;
-let HEART!: string;
+/** Drawings of the heart in both states, each as a selector. */
+let HEARTS!: readonly string[];
 let BY_LABEL!: ReadonlyMap<string, Icon>;
 let BY_WORDS!: ReadonlyMap<string, keyof Rules['labels']>;
 
-const use = (given: Rules): void => {
-  const { selectors } = given;
-  ICONS = given.icons;
-  PATHS = given.paths;
-  REPOST_MOVES = given.repostMoves;
-  COMMENT_ICON_SIZE = given.commentIconSize;
+const use = (given: unknown): void => {
+  RULES = given as Rules;
+  const { selectors, icons } = RULES;
+  PATHS = RULES.paths;
   ARTICLE = union(selectors.article);
   PLACE = union(selectors.place);
   COMMENT_LINK = union(selectors.commentLink);
   CAPTION = union(selectors.caption);
   EDITOR = union(selectors.editor);
-  PARTS = `${CAPTION},a[href],img[alt]`;
   EDGE = `${ARTICLE},${PLACE},body`;
-  HEART = union([...ICONS.like, ...ICONS.unlike].map((start) => `path[d^="${start}"]`));
-  BY_LABEL = labelTable<Icon>(given.iconLabels);
-  BY_WORDS = labelTable<keyof Rules['labels']>(given.labels);
+  HEARTS = [...icons.like, ...icons.unlike].map((start) => `path[d^="${start}"]`);
+  BY_LABEL = labelTable<Icon>(RULES.iconLabels);
+  BY_WORDS = labelTable<keyof Rules['labels']>(RULES.labels);
 };
-
-interface Known {
-  readonly action: Action;
-  readonly step: 'open' | 'commit' | 'undo';
-}
-const known = (action: Action, step: Known['step']): Known => ({ action, step });
 
 /** An icon's meaning by its drawing, or by its label where the drawing is new to us. */
 const iconIn = (svg: Element): Icon | null => {
   const shape = svg.querySelector('path[d],polygon[points]');
   const drawing = shape?.getAttribute('d') ?? attr(shape, 'points');
-  for (const [icon, starts] of Object.entries(ICONS))
+  for (const [icon, starts] of Object.entries(RULES.icons))
     if (starts.some((start) => drawing.startsWith(start))) return icon as Icon;
   return BY_LABEL.get(plain(attr(svg, 'aria-label'))) ?? null;
 };
@@ -89,34 +83,34 @@ const iconIn = (svg: Element): Icon | null => {
 const isReposted = (svg: Element): boolean => {
   let moves = 0;
   for (const path of svg.querySelectorAll('path[d]')) moves += attr(path, 'd').match(/m/gi)?.length ?? 0;
-  return moves > REPOST_MOVES;
+  return moves > RULES.repostMoves;
 };
 
 const byIcon = (control: Element, svg: Element): Known | null => {
   const icon = iconIn(svg);
   if (!icon || control.closest('nav,form')) return null;
-  if (icon === 'like') return known('like', 'commit');
-  if (icon === 'unlike') return known('like', 'undo');
-  if (icon === 'repost') return known('share', isReposted(svg) ? 'undo' : 'commit');
-  return known(icon === 'comment' ? 'comment' : 'share', 'open');
+  if (icon === 'like') return ['like', 'commit'];
+  if (icon === 'unlike') return ['like', 'undo'];
+  if (icon === 'repost') return ['share', isReposted(svg) ? 'undo' : 'commit'];
+  return [icon, 'open'];
 };
 
 /** The editor of a new post: a dialog with a field that stands in no comment form. */
 const editorOf = (control: Element): Element | null => {
-  const dialog = control.closest('[role="dialog"]');
-  const field = dialog?.querySelector(EDITOR) ?? null;
-  return field && !field.closest('form') && !dialog?.querySelector(HEART) ? field : null;
+  const dialog = control.closest(DIALOG);
+  const field = dialog?.querySelector(EDITOR);
+  return field && !field.closest('form') && !dialog?.querySelector(union(HEARTS)) ? field : null;
 };
 
 const byWords = (control: Element): Known | null => {
   // In a comment form the one button with words sends.
   if (control.closest('form')?.querySelector('textarea'))
-    return textOf(control) ? known('comment', 'commit') : null;
+    return textOf(control) ? ['comment', 'commit'] : null;
   const kind = BY_WORDS.get(wordsOf(control));
-  if (kind === 'follow') return known('follow', 'commit');
-  if (kind === 'following') return known('follow', 'undo');
-  if (kind === 'reply') return known('comment', 'open');
-  return kind === 'publish' && editorOf(control) ? known('post', 'commit') : null;
+  if (kind === 'follow') return ['follow', 'commit'];
+  if (kind === 'following') return ['follow', 'undo'];
+  if (kind === 'reply') return ['comment', 'open'];
+  return kind === 'publish' && editorOf(control) ? ['post', 'commit'] : null;
 };
 
 /** The few words on a button, without the title that its icon carries for screen readers. */
@@ -124,17 +118,19 @@ const wordsOf = (control: Element): string =>
   (control.textContent ?? '').length <= 120 ? plain(textOf(control)) : '';
 
 /** A link of the navigation that opens the composer. */
-const opensComposer = (link: Element): boolean => {
-  if (BY_WORDS.get(wordsOf(link)) === 'create') return true;
-  const label = link.querySelector('svg')?.getAttribute('aria-label');
-  return !!label && BY_WORDS.get(plain(label)) === 'create';
-};
+const opensComposer = (link: Element): boolean =>
+  [wordsOf(link), plain(attr(link.querySelector('svg'), 'aria-label'))].some(
+    (words) => BY_WORDS.get(words) === 'create',
+  );
+
+/** Messages are no actions. */
+const inMessages = (): boolean => location.pathname.startsWith(PATHS.direct);
 
 /** The one recogniser: what an element is, whatever event it came by. */
 const recognise = (control: Element): Known | null => {
-  if (location.pathname.startsWith(PATHS.direct)) return null;
+  if (inMessages()) return null;
   if (control.tagName === 'A')
-    return !control.closest(PLACE) && opensComposer(control) ? known('post', 'open') : null;
+    return !control.closest(PLACE) && opensComposer(control) ? ['post', 'open'] : null;
   if (control.closest('a')) return null;
   const svg = control.querySelector('svg');
   // A box of several buttons is none itself.
@@ -142,15 +138,10 @@ const recognise = (control: Element): Known | null => {
   return byWords(control);
 };
 
-const toHit = (control: Element, found: Known | null): ControlHit | null =>
-  found && found.step !== 'undo' ? { action: found.action, step: found.step, control } : null;
-
 const sendByKey = (event: Event, target: Element): ControlHit | null => {
   const field = fieldOf(target);
-  if (!field || !isSendingEnter(event) || field.tagName !== 'TEXTAREA') return null;
-  if (location.pathname.startsWith(PATHS.direct) || !field.closest('form') || draftIn(field) === '')
-    return null;
-  return { action: 'comment', step: 'commit', control: field };
+  const sends = isSendingEnter(event) && field?.tagName === 'TEXTAREA' && field.closest('form');
+  return field && sends && !inMessages() && draftIn(field) ? toHit(field, ['comment', 'commit']) : null;
 };
 
 /** A double click on a post's picture or film likes it, unless it is liked already. */
@@ -158,7 +149,7 @@ const doubleClick = (target: Element): ControlHit | null => {
   const post = postAround(target);
   const medium = post && mediumAt(target, post);
   if (!post || !medium || heartsIn(post).some((heart) => iconIn(heart) === 'unlike')) return null;
-  return { action: 'like', step: 'commit', control: medium };
+  return toHit(medium, ['like', 'commit']);
 };
 
 /** The box of the picture or film under the pointer; null for faces, links, bars and forms. */
@@ -185,27 +176,17 @@ const actionAt = (event: Event): ControlHit | null => {
   const target = targetOf(event);
   if (!target) return null;
   if (event.type === 'dblclick') return doubleClick(target);
-  if (event.type === 'keydown' && fieldOf(target)) return sendByKey(event, target);
-  let control = target.closest(CONTROL);
-  for (let nested = 0; control && nested < 3; nested++) {
-    const found = recognise(control);
-    if (found) return isUse(event, control) ? toHit(control, found) : null;
-    control = control.parentElement?.closest(CONTROL) ?? null;
-  }
-  return null;
+  return isKey(event) && fieldOf(target) ? sendByKey(event, target) : hitAt(event, CONTROL, recognise);
 };
 
 const sizeOf = (svg: Element): number => Number(svg.getAttribute('height') ?? 24);
 
 /** The hearts of posts below a node: not those of comments, nor the one in the navigation. */
-const heartsIn = (root: ParentNode): Element[] => {
-  const hearts: Element[] = [];
-  for (const path of root.querySelectorAll(HEART)) {
+const heartsIn = (root: ParentNode): Element[] =>
+  allIn(root, HEARTS).flatMap((path) => {
     const svg = path.closest('svg');
-    if (svg && sizeOf(svg) > COMMENT_ICON_SIZE && !svg.closest('a,nav')) hearts.push(svg);
-  }
-  return hearts;
-};
+    return svg && sizeOf(svg) > RULES.commentIconSize && !svg.closest('a,nav') ? svg : [];
+  });
 
 /** The post of a heart: its article, else the dialog or page, or as much of it as has this heart alone. */
 const postOfHeart = (heart: Element): Element | null => {
@@ -221,32 +202,33 @@ const postOfHeart = (heart: Element): Element | null => {
 
 const postAround = (element: Element): Element | null => {
   const article = element.closest(ARTICLE);
-  if (article) return article;
   const place = element.closest(PLACE);
-  if (!place) return null;
-  for (const heart of heartsIn(place)) {
-    const post = postOfHeart(heart);
-    if (post?.contains(element)) return post;
-  }
-  return null;
+  if (article || !place) return article;
+  return (
+    heartsIn(place)
+      .map(postOfHeart)
+      .find((post) => post?.contains(element)) ?? null
+  );
 };
 
 const accountIn = (link: Element): string | null => handleIn(pathOf(link), PATHS.reserved);
 
 /** A link to an account that shows the account's own name, not a mention in a text. */
 const isByline = (element: Element): boolean =>
-  element.tagName === 'A' && accountIn(element) !== null && !element.textContent?.trim().startsWith('@');
+  element.localName === 'a' && accountIn(element) !== null && !element.textContent?.trim().startsWith('@');
 
 const WORDS = { blocks: true, skip: isByline } as const;
 
 /** True for words on a button; a row that can be pressed as a whole holds links and is none. */
 const isOnButton = (element: Element): boolean => {
   const button = element.closest(BUTTON);
-  return button !== null && button.querySelector('a[href]') === null;
+  return button !== null && button.querySelector(LINK) === null;
 };
 
 /** Places whose pictures are faces, emoji and other posts; only films of the feed stand in a link. */
 const NOT_MEDIA = 'header,section,form,span,[role="link"]:not(a),a:not([href*="/reel"])';
+/** Places whose words are not the post's. */
+const NO_WORDS = new Set('a header section form time footer nav svg button'.split(' '));
 
 /** The row of a comment around one of its parts. */
 const rowOf = (part: Element): Element | null => climbTo(part, COMMENT_LINK, EDGE, 14);
@@ -255,74 +237,55 @@ const rowOf = (part: Element): Element | null => climbTo(part, COMMENT_LINK, EDG
 const rowOfLink = (link: Element): Element => {
   let row = link;
   for (let step = 0; step < 10 && row.parentElement && !row.parentElement.matches(EDGE); step++) {
-    if (row.querySelector(`svg[height="${COMMENT_ICON_SIZE}"],svg[height="12"]`)) break;
+    if (row.querySelector(`svg[height="${RULES.commentIconSize}"],svg[height="12"]`)) break;
     if (row.parentElement.querySelectorAll(COMMENT_LINK).length > 1) break;
     row = row.parentElement;
   }
   return row;
 };
 
-/** Gathers a post's parts in document order, passing over comments, bars, forms and other posts' pictures. */
-class Reading {
-  handle: string | null = null;
-  permalink = '';
-  readonly texts: string[] = [];
-  readonly images: string[] = [];
-  readonly #root: Element;
-  #taken: Element | null = null;
-  #row: Element | null = null;
-
-  constructor(root: Element) {
-    this.#root = root;
-    for (const element of allIn(root, PARTS)) {
-      if (this.#row?.contains(element)) continue;
-      if (element.tagName === 'A') this.#link(element);
-      else if (element.tagName === 'IMG') this.#image(element);
-      else if (!this.#taken?.contains(element)) this.#words(element);
-    }
-  }
-
-  #link(link: Element): void {
-    const path = pathOf(link);
-    if (path.includes('/c/')) this.#row = rowOfLink(link);
-    // People tagged in a picture are links that the keyboard passes over.
-    else if (!this.handle && link.textContent?.trim() && link.getAttribute('tabindex') !== '-1')
-      this.handle = accountIn(link);
-    if (!this.permalink && link.querySelector('time') && !path.includes('/c/')) this.permalink = path;
-  }
-
-  #within(element: Element, selector: string): Element | null {
-    const found = element.parentElement?.closest(selector);
-    return found && found !== this.#root && this.#root.contains(found) ? found : null;
-  }
-
-  #image(image: Element): void {
-    const alt = image.getAttribute('alt')?.trim();
-    if (!alt || this.#within(image, NOT_MEDIA)) return;
-    this.images.push(alt);
-  }
-
-  #words(element: Element): void {
-    if (this.#within(element, 'a,header,section,form,time,footer,nav') || isOnButton(element)) return;
-    const text = textOf(element, WORDS);
-    if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) return;
-    this.texts.push(text);
-    this.#taken = element;
-  }
-}
-
-const readPost = (post: Element): Subject | null =>
-  quietly(null, () => {
-    const { handle, permalink, texts, images } = new Reading(post);
-    return readable({
-      kind: 'post',
-      site: 'instagram',
-      author: authorOf(handle, ''),
-      text: joined(texts),
-      imageText: joined(images),
-      permalink,
-    });
+/** The post's own words: a walk that enters no place with others. */
+const textsIn = (root: Element, isOwn: (part: Element) => boolean): string[] => {
+  const texts: string[] = [];
+  walk(root, (element) => {
+    if (NO_WORDS.has(element.localName)) return true;
+    if (!element.matches(CAPTION)) return false;
+    const text = isOwn(element) && !isOnButton(element) ? textOf(element, WORDS) : '';
+    if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) return false;
+    texts.push(text);
+    return true;
   });
+  return texts;
+};
+
+/** Reads a post: its own words and pictures, not those of comments, bars, forms and other posts. */
+const readParts = (root: Element): Subject | null => {
+  const rows = allIn(root, RULES.selectors.commentLink).map(rowOfLink);
+  const isOwn = (part: Element): boolean => !rows.some((row) => row.contains(part));
+  // People tagged in a picture are links that the keyboard passes over.
+  const byline = firstIn(
+    root,
+    LINK,
+    (link) => accountIn(link) && hasWords(link) && attr(link, 'tabindex') !== '-1' && isOwn(link),
+  );
+  const dated = firstIn(root, 'time', isOwn)?.closest(LINK);
+  const alts = [...root.querySelectorAll('img[alt]')].map((image) => {
+    const alt = attr(image, 'alt').trim();
+    const place = alt && image.parentElement?.closest(NOT_MEDIA);
+    const isElsewhere = place && place !== root && root.contains(place);
+    return isElsewhere || !isOwn(image) ? '' : alt;
+  });
+  return readable({
+    kind: 'post',
+    site: SITE,
+    author: authorOf(byline && accountIn(byline), ''),
+    text: joined(textsIn(root, isOwn)),
+    imageText: joined(alts),
+    permalink: dated && root.contains(dated) ? pathOf(dated) : '',
+  });
+};
+
+const readPost = (post: Element): Subject | null => quietly(null, () => readParts(post));
 
 const postSubject = (control: Element): Subject | null => {
   const post = postAround(control);
@@ -330,18 +293,18 @@ const postSubject = (control: Element): Subject | null => {
 };
 
 const readComment = (row: Element): Subject | null => {
-  const link = [...row.querySelectorAll('a[href]')].find((a) => accountIn(a) && hasWords(a));
-  const words = [...row.querySelectorAll(CAPTION)].filter((one) => !one.closest('a') && !isOnButton(one));
+  const link = firstIn(row, LINK, (a) => accountIn(a) && hasWords(a));
+  const words = allIn(row, RULES.selectors.caption).filter((one) => !one.closest('a') && !isOnButton(one));
   const text = joined(words.map((one) => textOf(one, WORDS)));
   const author = authorOf(link && accountIn(link), '');
   const quoted = postSubject(row);
-  return readable({ kind: 'comment', site: 'instagram', author, text, quoted }) ?? quoted;
+  return readable({ kind: 'comment', site: SITE, author, text, quoted }) ?? quoted;
 };
 
 /** A like of a comment is told by the small heart, a reply by its row. */
 const likedOrAnswered = ({ action, control }: ControlHit): Subject | null => {
   const svg = control.querySelector('svg');
-  const isRow = action === 'comment' ? !svg : svg !== null && sizeOf(svg) <= COMMENT_ICON_SIZE;
+  const isRow = action === 'comment' ? !svg : svg !== null && sizeOf(svg) <= RULES.commentIconSize;
   const row = isRow ? rowOf(control) : null;
   return row ? readComment(row) : postSubject(control);
 };
@@ -350,19 +313,12 @@ const likedOrAnswered = ({ action, control }: ControlHit): Subject | null => {
 const readAccount = (control: Element): Subject | null => {
   const here = handleIn(location.pathname, PATHS.reserved);
   const head = control.closest('header');
-  const place = climbTo(control, 'a[href]', EDGE, 14);
-  const links = place ? [...place.querySelectorAll('a[href]')] : [];
-  const link = links.find((a) => accountIn(a) && hasWords(a)) ?? links.find(accountIn);
-  const isOwnPage = here !== null && head !== null && !head.closest(ARTICLE);
-  const handle = isOwnPage ? here : link ? accountIn(link) : here;
-  const author = authorOf(handle, '');
-  if (!author) return null;
-  return subjectWith({
-    kind: 'account',
-    site: 'instagram',
-    text: isOwnPage ? textOf(head, WORDS) : '',
-    author,
-  });
+  const place = climbTo(control, LINK, EDGE, 14);
+  const link = firstIn(place, LINK, (a) => accountIn(a) && hasWords(a)) ?? firstIn(place, LINK, accountIn);
+  const isOwnPage = here && head && !head.closest(ARTICLE);
+  const author = authorOf(isOwnPage || !link ? here : accountIn(link), '');
+  const text = isOwnPage ? textOf(head, WORDS) : '';
+  return author ? subjectWith({ kind: 'account', site: SITE, text, author }) : null;
 };
 
 const readSubject = (hit: ControlHit): Subject | null => {
@@ -370,13 +326,13 @@ const readSubject = (hit: ControlHit): Subject | null => {
   if (action === 'follow') return readAccount(control);
   if (action === 'post') {
     const draft = step === 'commit' ? { draft: draftIn(editorOf(control)), draftHasPhoto: true } : {};
-    return subjectWith({ kind: 'draft', site: 'instagram', ...draft });
+    return subjectWith({ kind: 'draft', site: SITE, ...draft });
   }
   if (action === 'comment' && step === 'commit') {
     const about = postSubject(control);
     const field =
       control.tagName === 'TEXTAREA' ? control : control.closest('form')?.querySelector('textarea');
-    return about && { ...about, draft: draftIn(field ?? null), draftHasPhoto: false };
+    return about && { ...about, draft: draftIn(field), draftHasPhoto: false };
   }
   return action === 'share' ? postSubject(control) : likedOrAnswered(hit);
 };
@@ -385,55 +341,37 @@ const subjectOf = (hit: ControlHit): Subject | null => quietly(null, () => readS
 
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
-    const posts = new Set<Element>();
-    const around = isElement(root) ? postAround(root) : null;
-    if (around) posts.add(around);
-    for (const article of root.querySelectorAll(ARTICLE))
-      if (article.querySelector('section')) posts.add(article);
-    for (const heart of heartsIn(root)) {
-      const post = postOfHeart(heart);
-      if (post) posts.add(post);
-    }
-    return inOrder(posts);
+    const articles = allIn(root, RULES.selectors.article);
+    const own = isElement(root) ? root.closest(ARTICLE) : null;
+    // What stands between the articles of a feed is in none of them.
+    const inFeed = articles[0] ?? (isElement(root) && root.closest(PLACE)?.querySelector(ARTICLE));
+    const around = own ?? (isElement(root) && !inFeed ? postAround(root) : null);
+    const posts = new Set(articles.filter((article) => article.querySelector('section')));
+    const known = posts.size;
+    for (const post of [around, ...heartsIn(root).map(postOfHeart)]) if (post) posts.add(post);
+    return posts.size > known && known ? inOrder(posts) : [...posts];
   });
 
 const controlsIn = (root: ParentNode): ControlHit[] =>
-  quietly([], () => {
-    const hits: ControlHit[] = [];
-    for (const control of root.querySelectorAll(CONTROL)) {
-      const hit = toHit(control, recognise(control));
-      if (hit) hits.push(hit);
-    }
-    return hits;
-  });
+  quietly([], () => hitsOf([...root.querySelectorAll(CONTROL)], recognise));
 
 /** Beside the time, at the end of the header's line; else beside the author's name. */
 const badgeAnchor = (post: Element): Element | null =>
   quietly(null, () => {
     const time = post.querySelector('time')?.closest('a');
     if (time && !time.closest('ul')) return time.parentElement?.parentElement ?? time.parentElement;
-    const link = [...post.querySelectorAll('a[href]')].find((a) => accountIn(a) && hasWords(a));
+    const link = firstIn(post, LINK, (a) => accountIn(a) && hasWords(a));
     return link?.closest('span[dir="auto"]') ?? link?.parentElement ?? null;
   });
 
-const health = (root: ParentNode): HealthSample =>
-  quietly({ posts: 0, controls: 0, blind: 0 }, () => {
-    const posts = postsIn(root);
-    return {
-      posts: posts.length,
-      controls: controlsIn(root).length,
-      blind: posts.filter((post) => heartsIn(post).length === 0).length,
-    };
-  });
-
 export const instagramSite: Site = {
-  id: 'instagram',
-  use: (given) => use(given as Rules),
+  id: SITE,
+  use,
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
   postsIn,
   readPost,
   controlsIn,
   badgeAnchor,
-  health,
+  health: (root) => sampleOf(instagramSite, root, (post) => heartsIn(post)[0]),
 };

@@ -10,9 +10,10 @@ export const MAX_TEXT = 20_000;
 /** Most nodes looked at in one place: a huge tree costs no more than a large post. */
 const MAX_NODES = 8_000;
 
-const BLOCK = /^(?:div|p|li|ul|ol|h[1-6]|blockquote|section|article|td|tr)$/i;
-const NEVER =
-  'script,style,svg,time,button,noscript,textarea,select,title,template,form,video,[role="button"],[aria-hidden="true"]';
+const BLOCK = new Set('div p li ul ol h1 h2 h3 h4 h5 h6 blockquote section article td tr'.split(' '));
+const NEVER = new Set(
+  'script style svg time button noscript textarea select title template form video'.split(' '),
+);
 
 export interface TextOptions {
   /** Boxes end a line (Facebook, Instagram); on X boxes stand inside lines. */
@@ -23,24 +24,30 @@ export interface TextOptions {
 
 const tidy = (text: string): string =>
   text
-    .replace(/[ \t\u00a0]+/g, ' ')
+    .replace(/[ \t\u00a0]{2,}|[\t\u00a0]/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')
     .trim();
 
 /** The words below an element. */
 export const textOf = (root: Element, { blocks, skip }: TextOptions = {}): string => {
-  const lineEnd = (node: Node): string => (blocks && BLOCK.test(node.nodeName) ? '\n' : '');
+  const lineEnd = (node: Node): string => (blocks && BLOCK.has((node as Element).localName) ? '\n' : '');
   let text = '';
   let node: Node | null = root.firstChild;
   for (let seen = 0; node && seen < MAX_NODES && text.length < MAX_TEXT; seen++) {
     let next: Node | null = null;
-    if (node instanceof Text) text += node.data.slice(0, MAX_TEXT);
-    else if (node instanceof Element) {
-      if (node.localName === 'img') text += attr(node, 'alt');
-      else if (node.localName === 'br') text += '\n';
-      else if (!node.matches(NEVER) && !skip?.(node)) {
-        text += lineEnd(node);
-        next = node.firstChild;
+    if (node.nodeType === Node.TEXT_NODE) text += (node as Text).data.slice(0, MAX_TEXT);
+    else if (node.nodeType === Node.ELEMENT_NODE) {
+      const element = node as Element;
+      const { localName } = element;
+      if (localName === 'img') text += attr(element, 'alt');
+      else if (localName === 'br') text += '\n';
+      else if (
+        !NEVER.has(localName) &&
+        !element.matches('[role="button"],[aria-hidden="true"]') &&
+        !skip?.(element)
+      ) {
+        text += lineEnd(element);
+        next = element.firstChild;
       }
     }
     // On, else up and on; a box that ends on the way ends a line.

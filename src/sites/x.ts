@@ -4,20 +4,24 @@
  * those the content of the post whose menu was opened is remembered, never its node.
  */
 import type rules from '../../rules/sites/x.json';
-import type { Action, HealthSample, Subject } from '../domain/vocabulary.ts';
+import type { Action, Author, Subject } from '../domain/vocabulary.ts';
+import { hitsOf, type Known, sampleOf, toHit } from './controls.ts';
 import {
   allIn,
   attr,
   authorOf,
   fieldOf,
+  firstIn,
   handleIn,
   hasPhoto,
+  hasWords,
   isElement,
   isKey,
   isUse,
   labelsOf,
   lineOf,
   nameOf,
+  partsBy,
   pathOf,
   plain,
   quietly,
@@ -25,6 +29,7 @@ import {
   subjectWith,
   targetOf,
   union,
+  unions,
 } from './dom.ts';
 import { Opened } from './opened.ts';
 import type { ControlHit, Site } from './site.ts';
@@ -32,47 +37,37 @@ import { draftIn, joined, textOf } from './text.ts';
 
 type Rules = typeof rules;
 
+const SITE = 'x';
+const LINK = 'a[href]';
+const DIALOG = '[role="dialog"]';
+const COLUMN = '[data-testid="primaryColumn"]';
+
 // The site's data, in the form that the reading wants; `use` fills them in once.
-let SELECTORS!: Rules['selectors'];
+let LISTS!: Rules['selectors'];
+/** Each of the data's lists of selectors as one. */
+let SELECT!: Readonly<Record<keyof Rules['selectors'], string>>;
 let PATHS!: Rules['paths'];
+let partsIn!: (root: ParentNode) => Record<'name' | 'text' | 'photo' | 'card' | 'context', Element[]>;
 let FOLLOW_SUFFIX!: string;
-let POST!: string;
-let NAME!: string;
-let TEXT!: string;
-let PHOTO!: string;
-let CARD!: string;
-let QUOTE!: string;
-let CONTEXT!: string;
-let PERMALINK!: string;
-let EDITOR!: string;
-/** Everything that is read of a post, in one query. */
-let PARTS!: string;
 let CONTROL!: string;
 let JOIN!: readonly string[];
 let FOLLOW!: readonly string[];
 let EMPTY_IMAGE!: readonly string[];
-let TABLE!: Readonly<Record<string, readonly string[] | undefined>>;
+let TABLE!: ReadonlyMap<string, readonly string[]>;
 /** A repost menu that is open now. */
 const OPEN_MENU = union(['retweet', 'unretweet'].map((id) => `[data-testid="${id}"][aria-expanded="true"]`));
 
-const use = (given: Rules): void => {
-  const { labels } = given;
-  SELECTORS = given.selectors;
-  PATHS = given.paths;
-  FOLLOW_SUFFIX = given.followSuffix;
-  TABLE = given.controls;
-  POST = union(SELECTORS.post);
-  NAME = union(SELECTORS.name);
-  TEXT = union(SELECTORS.text);
-  PHOTO = union(SELECTORS.photo);
-  CARD = union(SELECTORS.card);
-  QUOTE = union(SELECTORS.quote);
-  CONTEXT = union(SELECTORS.context);
-  PERMALINK = union(SELECTORS.permalink);
-  EDITOR = union(SELECTORS.editor);
-  PARTS = union([NAME, TEXT, PHOTO, CARD, CONTEXT, PERMALINK]);
+const use = (given: unknown): void => {
+  const { selectors, paths, followSuffix, controls, labels } = given as Rules;
+  const { name, text, photo, card, context } = selectors;
+  LISTS = selectors;
+  SELECT = unions(selectors);
+  PATHS = paths;
+  partsIn = partsBy('data-testid', { name, text, photo, card, context });
+  FOLLOW_SUFFIX = followSuffix;
+  TABLE = new Map(Object.entries(controls));
   CONTROL = union(
-    Object.keys(TABLE).map((id) => `[data-testid="${id}"]`),
+    Object.keys(controls).map((id) => `[data-testid="${id}"]`),
     [`[data-testid$="${FOLLOW_SUFFIX}"]`, '[role="menuitem"]'],
   );
   JOIN = labelsOf(labels.join);
@@ -80,65 +75,57 @@ const use = (given: Rules): void => {
   EMPTY_IMAGE = labelsOf(labels.emptyImage);
 };
 
-/** A control as the table knows it; `undo` takes an act back. */
-interface Known {
-  readonly action: Action;
-  readonly step: 'open' | 'commit' | 'undo';
-}
-
 const opened = new Opened();
 
 /** The dialog or page around a composer's send button. */
 const composerOf = (control: Element): Element =>
-  control.closest('[role="dialog"]') ?? control.closest('[data-testid="primaryColumn"]') ?? document.body;
+  control.closest(DIALOG) ?? control.closest(COLUMN) ?? document.body;
+
+/** A name that stands in no post: the head of a quoted post's card. */
+const quotedName = (composer: Element): Element | undefined =>
+  firstIn(composer, SELECT.name, (name) => !name.closest(SELECT.post));
 
 /** What sending would be: a quote or a reply is told by what the composer shows. */
 const sendingAction = (control: Element): Action => {
-  const dialog = control.closest('[role="dialog"]');
+  const dialog = control.closest(DIALOG);
   if (!dialog) return location.pathname.includes(PATHS.status) ? 'comment' : 'post';
-  const names = [...dialog.querySelectorAll(NAME)];
-  if (names.some((name) => !name.closest(POST))) return 'quote';
-  return dialog.querySelector(POST) ? 'comment' : 'post';
+  if (quotedName(dialog)) return 'quote';
+  return dialog.querySelector(SELECT.post) ? 'comment' : 'post';
 };
 
 /** The item below "repost" in the repost menu has no test id of its own. */
 const menuItem = (item: Element): Known | null => {
   const before = attr(item.previousElementSibling, 'data-testid');
-  if (/Confirm$/.test(before) && TABLE[before]) return { action: 'quote', step: 'open' };
+  if (before.endsWith('Confirm') && TABLE.has(before)) return ['quote', 'open'];
   const name = nameOf(item);
-  if (name.includes('@') && FOLLOW.some((label) => name.startsWith(`${label} @`)))
-    return { action: 'follow', step: 'commit' };
-  return null;
+  return FOLLOW.some((label) => name.startsWith(`${label} @`)) ? ['follow', 'commit'] : null;
 };
 
 /** The one recogniser: what an element is, whatever event it came by. */
 const recognise = (element: Element): Known | null => {
-  const id = element.getAttribute('data-testid');
-  if (id) {
-    const [kind, step] = TABLE[id] ?? [];
-    if (kind === 'send') return { action: sendingAction(element), step: 'commit' };
-    if (kind && step) return { action: kind as Action, step: step as Known['step'] };
-    if (id.endsWith(FOLLOW_SUFFIX)) return { action: 'follow', step: 'commit' };
-  }
+  const id = attr(element, 'data-testid');
+  const known = TABLE.get(id);
+  if (known?.[0] === 'send') return [sendingAction(element), 'commit'];
+  if (known) return known as unknown as Known;
+  if (id.endsWith(FOLLOW_SUFFIX)) return ['follow', 'commit'];
   if (attr(element, 'role') === 'menuitem') return menuItem(element);
-  return isJoin(element) ? { action: 'join', step: 'commit' } : null;
+  return isJoin(element) ? ['join', 'commit'] : null;
 };
+
+/** True on the page of a community. */
+const inCommunity = (): boolean => location.pathname.startsWith(PATHS.community);
 
 /** Joining a community has no test id; its page and its label tell. */
 const isJoin = (element: Element): boolean => {
-  if (element.tagName !== 'BUTTON' || element.closest(POST)) return false;
-  if (!location.pathname.startsWith(PATHS.community)) return false;
+  if (!inCommunity() || element.tagName !== 'BUTTON' || element.closest(SELECT.post)) return false;
   const name = nameOf(element);
   return JOIN.some((label) => name === label || name.startsWith(`${label} `));
 };
 
-const toHit = (control: Element, known: Known | null): ControlHit | null =>
-  known && known.step !== 'undo' ? { action: known.action, step: known.step, control } : null;
-
 /** Ctrl or Cmd with Enter in an editor presses the send button of its composer. */
 const sendByKey = (event: KeyboardEvent, target: Element): ControlHit | null => {
   const field = fieldOf(target);
-  if (!field?.matches(EDITOR)) return null;
+  if (!field?.matches(SELECT.editor)) return null;
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return null;
   const button = composerOf(field).querySelector(
     '[data-testid="tweetButton"],[data-testid="tweetButtonInline"]',
@@ -154,7 +141,7 @@ const actionAt = (event: Event): ControlHit | null => {
   if (!control || !isUse(event, control)) return null;
   const known = recognise(control);
   // The menu of a post already reposted offers "quote" as well.
-  if (known?.step === 'undo' && attr(control, 'aria-haspopup') === 'menu') remember(control, known.action);
+  if (known?.[1] === 'undo' && attr(control, 'aria-haspopup') === 'menu') remember(control, known[0]);
   return toHit(control, known);
 };
 
@@ -166,158 +153,136 @@ const remember = (control: Element, action: Action): void => {
 
 /** The post that a control belongs to: around it, or the one that its dialog shows. */
 const postOf = (control: Element): Element | null => {
-  const around = control.closest(POST);
-  if (around) return around;
-  const place = control.closest('[role="dialog"]');
-  if (!place) return null;
+  const around = control.closest(SELECT.post);
+  const place = control.closest(DIALOG);
+  if (around || !place) return around;
   // The photo viewer keeps the bar outside the article; the address names the post.
-  const id = /\/status\/(\d+)/.exec(location.pathname)?.[1];
-  const link = id ? place.querySelector(`${POST} a[href*="/status/${id}"]`) : null;
-  return link?.closest(POST) ?? place.querySelector(POST);
+  const id = /\/status\/\d+/.exec(location.pathname)?.[0];
+  const isNamed = (post: Element) => id && post.querySelector(`a[href*="${id}"]`);
+  return firstIn(place, SELECT.post, isNamed) ?? place.querySelector(SELECT.post);
 };
 
 /** A display name without the handle that may follow it. */
-const nameIn = (element: Element): string => lineOf(textOf(element)).replace(/\s*@\w+$/, '');
+const nameIn = (element: Element | null | undefined): string =>
+  element ? lineOf(textOf(element)).replace(/\s*@\w+$/, '') : '';
 
-/** Parts of one post or of the quoted one, gathered in document order. */
-class Parts {
-  handle: string | null = null;
-  name = '';
-  permalink = '';
-  readonly text: string[] = [];
-  readonly images: string[] = [];
+/** The account that a link leads to. */
+const accountIn = (link: Element): string | null => handleIn(pathOf(link), PATHS.reserved);
 
-  take(part: Element): void {
-    if (part.matches(NAME)) this.takeName(part);
-    else if (part.matches(PHOTO)) {
-      const alt = part.getAttribute('alt')?.trim() ?? '';
-      if (!EMPTY_IMAGE.includes(plain(alt))) this.images.push(alt);
-    } else if (part.matches(PERMALINK)) this.permalink ||= pathOf(part);
-    else this.text.push(textOf(part));
-  }
+/** The handle that a text names first. */
+const handleSaid = (text: string | null): string | undefined => /@(\w{1,20})/.exec(text ?? '')?.[1];
 
-  takeName(part: Element): void {
-    if (this.handle || this.name) return;
-    const links = part.querySelectorAll('a[href]');
-    for (const link of links) this.handle ??= handleIn(pathOf(link), PATHS.reserved);
-    this.handle ??= /@(\w{1,20})/.exec(part.textContent ?? '')?.[1] ?? null;
-    const first = links[0] ?? part.firstElementChild;
-    this.name = first ? nameIn(first) : '';
-  }
+/** Who is named in the head of a post. */
+const namedIn = (head: Element): Author | undefined => {
+  const links = [...head.querySelectorAll(LINK)];
+  let handle: string | null | undefined;
+  for (const link of links) handle ??= accountIn(link);
+  return authorOf(handle ?? handleSaid(head.textContent), nameIn(links[0] ?? head.firstElementChild));
+};
 
-  toSubject(more: Partial<Subject>): Subject | null {
-    return readable({
-      kind: 'post',
-      site: 'x',
-      author: authorOf(this.handle, this.name),
-      text: joined(this.text),
-      imageText: joined(this.images),
-      permalink: this.permalink,
-      ...more,
-    });
-  }
-}
-
-/** Reads a post, or the card of a quoted post, below `root`. */
-const readParts = (root: Element): Subject | null => {
-  const main = new Parts();
-  const inner = new Parts();
-  let groupName = '';
-  for (const part of allIn(root, PARTS)) {
-    const quote = part.closest(QUOTE);
-    const quoted = quote !== null && quote !== root && root.contains(quote) && !part.contains(quote);
-    if (part.matches(CONTEXT)) {
-      const link = part.closest('a[href]') ?? part.querySelector('a[href]');
-      if (link && pathOf(link).startsWith(PATHS.community)) groupName = textOf(part);
-    } else if (quoted && isQuoteCard(quote)) inner.take(part);
-    else main.take(part);
-  }
-  if (!main.handle && !main.name) nameWithoutTestId(root, main);
-  const quoted = inner.toSubject({});
-  return main.toSubject({ ...(quoted ? { quoted } : {}), groupName });
+/** Until 2021 the name had no test id: the first link to an account that carries words. */
+const firstNamedIn = (root: Element): Author | undefined => {
+  const link = firstIn(
+    root,
+    LINK,
+    (one) => accountIn(one) && hasWords(one) && !one.querySelector(SELECT.context),
+  );
+  return link && authorOf(accountIn(link), nameIn(link));
 };
 
 /** A quote shows a name and a handle; other boxes with the role of a link (an affiliation mark) do not. */
 const isQuoteCard = (box: Element): boolean =>
-  box.querySelector(NAME) !== null || /@\w/.test(box.textContent?.slice(0, 200) ?? '');
+  box.querySelector(SELECT.name) !== null || /@\w/.test(box.textContent?.slice(0, 200) ?? '');
 
-/** Until 2021 the name had no test id: the first link to an account that carries words. */
-const nameWithoutTestId = (root: Element, parts: Parts): void => {
-  for (const link of root.querySelectorAll('a[href]')) {
-    const handle = handleIn(pathOf(link), PATHS.reserved);
-    if (!handle || !link.textContent?.trim() || link.querySelector(CONTEXT)) continue;
-    parts.handle = handle;
-    parts.name = nameIn(link);
-    return;
+/** The community that a post's head names. */
+const communityIn = (contexts: readonly Element[]): string => {
+  for (const context of contexts) {
+    const link = context.closest(LINK) ?? context.querySelector(LINK);
+    if (link && pathOf(link).startsWith(PATHS.community)) return textOf(context);
   }
+  return '';
+};
+
+/** Reads a post with the post that it quotes, whose card stands in it. */
+const readParts = (root: Element, isCard = false): Subject | null => {
+  const { name, text, photo, card, context } = partsIn(root);
+  const inner = isCard ? undefined : allIn(root, LISTS.quote).find(isQuoteCard);
+  const isOwn = (part: Element): boolean => part === inner || !inner?.contains(part);
+  const head = name.find(isOwn);
+  const permalink = firstIn(root, SELECT.permalink, isOwn);
+  const words = [...text, ...card].filter(isOwn).map((part) => textOf(part));
+  const alts = photo.filter(isOwn).map((image) => attr(image, 'alt').trim());
+  return readable({
+    kind: 'post',
+    site: SITE,
+    author: (head && namedIn(head)) ?? (isCard ? undefined : firstNamedIn(root)),
+    text: joined(words),
+    imageText: joined(alts.filter((alt) => !EMPTY_IMAGE.includes(plain(alt)))),
+    permalink: permalink && pathOf(permalink),
+    quoted: inner && readParts(inner, true),
+    groupName: communityIn(context),
+  });
 };
 
 const readPost = (post: Element): Subject | null => quietly(null, () => readParts(post));
 
 /** The account that a follow control names, with what its card or profile says of it. */
 const readAccount = (control: Element): Subject | null => {
-  const card = control.closest(union(SELECTORS.person));
-  const named = /@(\w{1,20})/.exec(control.getAttribute('aria-label') ?? control.textContent ?? '')?.[1];
-  const link = card && [...card.querySelectorAll('a[href]')].find((a) => handleIn(pathOf(a), PATHS.reserved));
+  const card = control.closest(SELECT.person);
+  const link = firstIn(card, LINK, accountIn);
+  const here = handleIn(location.pathname, PATHS.reserved);
   const handle =
-    named ??
-    (link ? handleIn(pathOf(link), PATHS.reserved) : null) ??
-    handleIn(location.pathname, PATHS.reserved);
+    handleSaid(control.getAttribute('aria-label') ?? control.textContent) ??
+    (link ? accountIn(link) : null) ??
+    here;
   if (!handle) return null;
-  const own = handleIn(location.pathname, PATHS.reserved)?.toLowerCase() === handle.toLowerCase();
-  const place = card ?? (own ? control.closest('[data-testid="primaryColumn"]') : null);
-  const bio = place?.querySelector(`${union(SELECTORS.bio)},div[dir="auto"]:not([data-testid])`);
+  const isSame = (other: string | null) => other?.toLowerCase() === handle.toLowerCase();
+  const place = card ?? (isSame(here) ? control.closest(COLUMN) : null);
+  const bio = place?.querySelector(`${SELECT.bio},div[dir="auto"]:not([data-testid])`);
+  // In a card the name is the first link to the account that carries words other than its handle.
   const name = card
-    ? nameInCard(card, handle)
-    : own
-      ? place?.querySelector(union(SELECTORS.profileName))
-      : null;
-  const author = authorOf(handle, name ? nameIn(name) : '');
-  return subjectWith({ kind: 'account', site: 'x', text: bio && textOf(bio), author });
+    ? firstIn(card, LINK, (one) => isSame(accountIn(one)) && hasWords(one) && !isHandle(one))
+    : place?.querySelector(SELECT.profileName);
+  return subjectWith({
+    kind: 'account',
+    site: SITE,
+    text: bio && textOf(bio),
+    author: authorOf(handle, nameIn(name)),
+  });
 };
 
-/** In a card the name is the first link to the account that carries words other than its handle. */
-const nameInCard = (card: Element, handle: string): Element | null =>
-  [...card.querySelectorAll('a[href]')].find((link) => {
-    const words = link.textContent?.trim() ?? '';
-    const leads = handleIn(pathOf(link), PATHS.reserved)?.toLowerCase() === handle.toLowerCase();
-    return leads && words !== '' && !words.startsWith('@');
-  }) ?? null;
+const isHandle = (link: Element): boolean => link.textContent?.trim().startsWith('@') ?? false;
 
 /** The community whose page this is. */
-const community = (): string =>
-  location.pathname.startsWith(PATHS.community)
-    ? textOf(
-        document.querySelector('[data-testid="primaryColumn"] h1,main h1,main h2') ??
-          document.createElement('i'),
-      )
-    : '';
+const community = (): string => {
+  const title = inCommunity() && document.querySelector(`${COLUMN} h1,main h1,main h2`);
+  return title ? textOf(title) : '';
+};
 
 /** The person's draft with the post that it answers or quotes. */
 const readSending = (hit: ControlHit): Subject | null => {
-  const composer = composerOf(hit.control);
-  const draft = joined([...composer.querySelectorAll(EDITOR)].map(draftIn));
+  const { action, control } = hit;
+  const composer = composerOf(control);
   const own = {
-    draft,
-    draftHasPhoto: hasPhoto(hit.control.closest('[role="dialog"]') ?? editorBox(hit.control)),
+    draft: joined(allIn(composer, LISTS.editor).map(draftIn)),
+    draftHasPhoto: hasPhoto(control.closest(DIALOG) ?? editorBox(control)),
   };
-  const groupName = community();
   const about =
-    hit.action === 'quote'
+    action === 'quote'
       ? (readQuoted(composer) ?? opened.recall('quote', 'share'))
-      : hit.action === 'comment'
-        ? (readAnswered(hit.control, composer) ?? opened.recall('comment'))
+      : action === 'comment'
+        ? (readAnswered(control, composer) ?? opened.recall('comment'))
         : null;
-  if (about) return { ...about, ...own };
-  return subjectWith({ kind: 'draft', site: 'x', groupName, ...own });
+  return about
+    ? { ...about, ...own }
+    : subjectWith({ kind: 'draft', site: SITE, groupName: community(), ...own });
 };
 
 /** The box that holds an inline editor and its send button, without the timeline below it. */
 const editorBox = (control: Element): Element => {
   let node = control;
   for (let step = 0; step < 20 && node.parentElement; step++) {
-    if (node.querySelector(EDITOR)) return node;
-    if (node.parentElement.querySelector(POST)) return node;
+    if (node.querySelector(SELECT.editor) || node.parentElement.querySelector(SELECT.post)) break;
     node = node.parentElement;
   }
   return node;
@@ -325,19 +290,19 @@ const editorBox = (control: Element): Element => {
 
 /** The card of the quoted post in a composer: the first name that stands in no article. */
 const readQuoted = (composer: Element): Subject | null => {
-  const name = [...composer.querySelectorAll(NAME)].find((one) => !one.closest(POST));
-  const card = name?.closest(QUOTE) ?? name?.closest('[data-testid="attachments"]');
-  if (card) return readParts(card);
-  return name?.parentElement?.parentElement ? readParts(name.parentElement.parentElement) : null;
+  const name = quotedName(composer);
+  const card =
+    name?.closest(SELECT.quote) ??
+    name?.closest('[data-testid="attachments"]') ??
+    name?.parentElement?.parentElement;
+  return card ? readParts(card) : null;
 };
 
 /** The post that is answered: in a dialog the last one shown, on a post's page the last one before the editor. */
 const readAnswered = (control: Element, composer: Element): Subject | null => {
-  let answered: Element | null = null;
-  for (const post of allIn(composer, POST)) {
-    if (!(post.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
-    answered = post;
-  }
+  const answered = allIn(composer, LISTS.post)
+    .filter((post) => post.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING)
+    .at(-1);
   return answered ? readPost(answered) : null;
 };
 
@@ -346,14 +311,14 @@ const readSubject = (hit: ControlHit): Subject | null => {
   if (action === 'follow') return readAccount(control);
   if (action === 'join') {
     const groupName = community();
-    return groupName ? subjectWith({ kind: 'group', site: 'x', groupName }) : null;
+    return groupName ? subjectWith({ kind: 'group', site: SITE, groupName }) : null;
   }
   if (step === 'commit' && (action === 'post' || action === 'quote' || action === 'comment'))
     return readSending(hit);
-  if (action === 'post') return subjectWith({ kind: 'draft', site: 'x' });
+  if (action === 'post') return subjectWith({ kind: 'draft', site: SITE });
   const post = postOf(control);
   if (post) return readPost(post);
-  const expanded = document.querySelector(OPEN_MENU)?.closest(POST);
+  const expanded = document.querySelector(OPEN_MENU)?.closest(SELECT.post);
   return (expanded ? readPost(expanded) : null) ?? opened.recall('share', 'quote');
 };
 
@@ -366,47 +331,35 @@ const subjectOf = (hit: ControlHit): Subject | null =>
 
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
-    const posts = allIn(root, POST);
-    const around = isElement(root) ? root.closest(POST) : null;
+    const posts = allIn(root, LISTS.post);
+    const around = isElement(root) ? root.closest(SELECT.post) : null;
     return around ? [around, ...posts] : posts;
   });
 
 const controlsIn = (root: ParentNode): ControlHit[] =>
-  quietly([], () => {
-    const candidates = location.pathname.startsWith(PATHS.community) ? `${CONTROL},button` : CONTROL;
-    const hits: ControlHit[] = [];
-    for (const control of root.querySelectorAll(candidates)) {
-      const hit = toHit(control, recognise(control));
-      if (hit) hits.push(hit);
-    }
-    return hits;
-  });
+  quietly([], () =>
+    hitsOf([...root.querySelectorAll(inCommunity() ? `${CONTROL},button` : CONTROL)], recognise),
+  );
 
 /** Beside the time, at the end of the header's line; a promoted post has none. */
 const badgeAnchor = (post: Element): Element | null =>
   quietly(null, () => {
-    const name = post.querySelector(NAME);
+    const name = post.querySelector(SELECT.name);
     const last = name && (name.querySelector('time') ?? [...name.querySelectorAll('a')].at(-1));
     return last?.closest('a')?.parentElement ?? name;
   });
 
-const health = (root: ParentNode): HealthSample =>
-  quietly({ posts: 0, controls: 0, blind: 0 }, () => {
-    const posts = postsIn(root);
-    const blind = posts.filter(
-      (post) => !post.querySelector('[data-testid="like"],[data-testid="unlike"]'),
-    ).length;
-    return { posts: posts.length, controls: controlsIn(root).length, blind };
-  });
+/** Likes in either state. */
+const LIKE = ':is([data-testid="like"],[data-testid="unlike"])';
 
 export const xSite: Site = {
-  id: 'x',
-  use: (given) => use(given as Rules),
+  id: SITE,
+  use,
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
   postsIn,
   readPost,
   controlsIn,
   badgeAnchor,
-  health,
+  health: (root) => sampleOf(xSite, root, (post) => post.querySelector(LIKE)),
 };
