@@ -19,6 +19,7 @@ import {
   handleIn,
   hasPhoto,
   hasWords,
+  here,
   inOrder,
   isElement,
   isSendingEnter,
@@ -98,7 +99,7 @@ const starts = (name: string, prefixes: keyof FacebookRules['prefixes']): boolea
   RULES.prefixes[prefixes].some((prefix) => name.startsWith(prefix));
 
 /** True when the page's own address begins so. */
-const isAt = (path: string): boolean => location.pathname.startsWith(path);
+const isAt = (path: string): boolean => here().startsWith(path);
 
 const dialogOf = (control: Element): Element | null => control.closest('[role="dialog"]');
 
@@ -244,13 +245,16 @@ const accountIn = (link: Element): string | null => {
   return named?.[1] ?? handleIn(path, RULES.paths.reserved);
 };
 
-const isGroupItself = (link: Element): boolean => /^\/groups\/[^/?]+\/?(?:\?|$)/.test(pathOf(link));
+const isGroupItself = (link: Element): boolean =>
+  attr(link, 'href').includes(RULES.paths.group) && /^\/groups\/[^/?]+\/?(?:\?|$)/.test(pathOf(link));
 
 /** The words of an element on one line, for names. */
 const nameIn = (element: Element | null | undefined): string => (element ? lineOf(textOf(element)) : '');
 
-const accountLink = (place: Element | null): Element | undefined =>
-  firstIn(place, LINK, (a) => accountIn(a) && hasWords(a));
+/** A link with the name of the account that it leads to. */
+const isByline = (link: Element): boolean => accountIn(link) !== null && hasWords(link);
+
+const accountLink = (place: Element | null): Element | undefined => firstIn(place, LINK, isByline);
 
 const authorAt = (link: Element | undefined): Author | undefined =>
   link && authorOf(accountIn(link), nameIn(link));
@@ -294,17 +298,20 @@ const gather = (root: Element, except?: Element) => {
     return !except?.contains(element) && !(comment && root.contains(comment));
   };
   const { message, card } = partsIn(root);
-  const headers = outermost(
-    // All of them: a post inside another may be headed in another way.
-    allIn(root, selectors.header),
-    (header) =>
-      header.querySelector(LINK) !== null && !header.parentElement?.closest(MARKED) && isOwn(header),
-  );
+  const links = [...root.querySelectorAll(LINK)];
+  const headers: Element[] = [];
   const parts: Part[] = [];
-  for (const header of headers) {
-    const group = firstIn(header, LINK, isGroupItself);
+  for (const one of links) {
+    const header = one.closest(SELECT.header);
+    const isKnown = headers.some((known) => known.contains(header) || header?.contains(known));
+    if (!header || isKnown || !root.contains(header) || header.closest(MARKED) || !isOwn(header)) continue;
+    headers.push(header);
+    const inside = links.filter((link) => header.contains(link));
+    const group = inside.find(isGroupItself);
     // A post in a group is headed by the group; who wrote it stands in the line below.
-    const link = accountLink(header) ?? (group && firstIn(root, 'a[href*="/user/"]', hasWords));
+    const link =
+      inside.find(isByline) ??
+      (group && links.find((a) => attr(a, 'href').includes('/user/') && hasWords(a)));
     const author = (link ?? group) ? authorAt(link) : authorOf(null, nameIn(header));
     if (author || parts[0]) parts.push({ header, author, words: [], images: [] });
   }
@@ -339,9 +346,7 @@ const gather = (root: Element, except?: Element) => {
     if (alt && !isIcon && !image.closest(SELECT.noPicture) && !isTold(image) && isOwn(image))
       partOf(image).images.push(alt);
   }
-  const group = allIn(root, selectors.groupLink).find(
-    (link) => isGroupItself(link) && !isTold(link) && isOwn(link) && hasWords(link),
-  );
+  const group = links.find((link) => isGroupItself(link) && hasWords(link) && !isTold(link) && isOwn(link));
   return { parts, groupName: nameIn(group) };
 };
 
@@ -435,7 +440,7 @@ const readAccount = (control: Element): Subject | null => {
   const isHeading = found?.tagName === 'H1';
   const author =
     (found && !isHeading && authorAt(found)) ||
-    authorOf(handleIn(location.pathname, RULES.paths.reserved), isHeading ? nameIn(found) : headline());
+    authorOf(handleIn(here(), RULES.paths.reserved), isHeading ? nameIn(found) : headline());
   return author ? subjectWith({ kind: 'account', site: SITE, author }) : null;
 };
 

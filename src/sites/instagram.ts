@@ -15,6 +15,7 @@ import {
   firstIn,
   handleIn,
   hasWords,
+  here,
   inOrder,
   isElement,
   isKey,
@@ -27,7 +28,6 @@ import {
   subjectWith,
   targetOf,
   union,
-  walk,
 } from './dom.ts';
 import type { ControlHit, Site } from './site.ts';
 import { draftIn, joined, textOf } from './text.ts';
@@ -47,7 +47,6 @@ let PATHS!: Rules['paths'];
 let ARTICLE!: string;
 let PLACE!: string;
 let COMMENT_LINK!: string;
-let CAPTION!: string;
 let EDITOR!: string;
 let EDGE!: string;
 /** Drawings of the heart in both states, each as a selector. */
@@ -62,7 +61,6 @@ const use = (given: unknown): void => {
   ARTICLE = union(selectors.article);
   PLACE = union(selectors.place);
   COMMENT_LINK = union(selectors.commentLink);
-  CAPTION = union(selectors.caption);
   EDITOR = union(selectors.editor);
   EDGE = `${ARTICLE},${PLACE},body`;
   HEARTS = [...icons.like, ...icons.unlike].map((start) => `path[d^="${start}"]`);
@@ -124,7 +122,7 @@ const opensComposer = (link: Element): boolean =>
   );
 
 /** Messages are no actions. */
-const inMessages = (): boolean => location.pathname.startsWith(PATHS.direct);
+const inMessages = (): boolean => here().startsWith(PATHS.direct);
 
 /** The one recogniser: what an element is, whatever event it came by. */
 const recognise = (control: Element): Known | null => {
@@ -228,7 +226,7 @@ const isOnButton = (element: Element): boolean => {
 /** Places whose pictures are faces, emoji and other posts; only films of the feed stand in a link. */
 const NOT_MEDIA = 'header,section,form,span,[role="link"]:not(a),a:not([href*="/reel"])';
 /** Places whose words are not the post's. */
-const NO_WORDS = new Set('a header section form time footer nav svg button'.split(' '));
+const NO_WORDS = new Set('a header section form time footer nav'.split(' '));
 
 /** The row of a comment around one of its parts. */
 const rowOf = (part: Element): Element | null => climbTo(part, COMMENT_LINK, EDGE, 14);
@@ -244,17 +242,25 @@ const rowOfLink = (link: Element): Element => {
   return row;
 };
 
-/** The post's own words: a walk that enters no place with others. */
+/** True when a part stands in one of these elements below the post. */
+const isWithin = (part: Element, names: ReadonlySet<string>, root: Element): boolean => {
+  for (let place = part.parentElement; place && place !== root; place = place.parentElement)
+    if (names.has(place.localName)) return true;
+  return false;
+};
+
+/** The post's own words. */
 const textsIn = (root: Element, isOwn: (part: Element) => boolean): string[] => {
   const texts: string[] = [];
-  walk(root, (element) => {
-    if (NO_WORDS.has(element.localName)) return true;
-    if (!element.matches(CAPTION)) return false;
-    const text = isOwn(element) && !isOnButton(element) ? textOf(element, WORDS) : '';
-    if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) return false;
+  let taken: Element | undefined;
+  for (const words of allIn(root, RULES.selectors.caption)) {
+    if (taken?.contains(words) || isWithin(words, NO_WORDS, root) || !isOwn(words) || isOnButton(words))
+      continue;
+    const text = textOf(words, WORDS);
+    if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) continue;
     texts.push(text);
-    return true;
-  });
+    taken = words;
+  }
   return texts;
 };
 
@@ -311,12 +317,12 @@ const likedOrAnswered = ({ action, control }: ControlHit): Subject | null => {
 
 /** The account beside a follow button; on its own profile with what its head says. */
 const readAccount = (control: Element): Subject | null => {
-  const here = handleIn(location.pathname, PATHS.reserved);
+  const own = handleIn(here(), PATHS.reserved);
   const head = control.closest('header');
   const place = climbTo(control, LINK, EDGE, 14);
   const link = firstIn(place, LINK, (a) => accountIn(a) && hasWords(a)) ?? firstIn(place, LINK, accountIn);
-  const isOwnPage = here && head && !head.closest(ARTICLE);
-  const author = authorOf(isOwnPage || !link ? here : accountIn(link), '');
+  const isOwnPage = own && head && !head.closest(ARTICLE);
+  const author = authorOf(isOwnPage || !link ? own : accountIn(link), '');
   const text = isOwnPage ? textOf(head, WORDS) : '';
   return author ? subjectWith({ kind: 'account', site: SITE, text, author }) : null;
 };

@@ -43,7 +43,8 @@ export const textOf = (root: Element, { blocks, skip }: TextOptions = {}): strin
       else if (localName === 'br') text += '\n';
       else if (
         !NEVER.has(localName) &&
-        !element.matches('[role="button"],[aria-hidden="true"]') &&
+        attr(element, 'role') !== 'button' &&
+        attr(element, 'aria-hidden') !== 'true' &&
         !skip?.(element)
       ) {
         text += lineEnd(element);

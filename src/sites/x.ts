@@ -15,6 +15,7 @@ import {
   handleIn,
   hasPhoto,
   hasWords,
+  here,
   isElement,
   isKey,
   isUse,
@@ -88,7 +89,7 @@ const quotedName = (composer: Element): Element | undefined =>
 /** What sending would be: a quote or a reply is told by what the composer shows. */
 const sendingAction = (control: Element): Action => {
   const dialog = control.closest(DIALOG);
-  if (!dialog) return location.pathname.includes(PATHS.status) ? 'comment' : 'post';
+  if (!dialog) return here().includes(PATHS.status) ? 'comment' : 'post';
   if (quotedName(dialog)) return 'quote';
   return dialog.querySelector(SELECT.post) ? 'comment' : 'post';
 };
@@ -113,7 +114,7 @@ const recognise = (element: Element): Known | null => {
 };
 
 /** True on the page of a community. */
-const inCommunity = (): boolean => location.pathname.startsWith(PATHS.community);
+const inCommunity = (): boolean => here().startsWith(PATHS.community);
 
 /** Joining a community has no test id; its page and its label tell. */
 const isJoin = (element: Element): boolean => {
@@ -157,7 +158,7 @@ const postOf = (control: Element): Element | null => {
   const place = control.closest(DIALOG);
   if (around || !place) return around;
   // The photo viewer keeps the bar outside the article; the address names the post.
-  const id = /\/status\/\d+/.exec(location.pathname)?.[0];
+  const id = /\/status\/\d+/.exec(here())?.[0];
   const isNamed = (post: Element) => id && post.querySelector(`a[href*="${id}"]`);
   return firstIn(place, SELECT.post, isNamed) ?? place.querySelector(SELECT.post);
 };
@@ -230,14 +231,14 @@ const readPost = (post: Element): Subject | null => quietly(null, () => readPart
 const readAccount = (control: Element): Subject | null => {
   const card = control.closest(SELECT.person);
   const link = firstIn(card, LINK, accountIn);
-  const here = handleIn(location.pathname, PATHS.reserved);
+  const own = handleIn(here(), PATHS.reserved);
   const handle =
     handleSaid(control.getAttribute('aria-label') ?? control.textContent) ??
     (link ? accountIn(link) : null) ??
-    here;
+    own;
   if (!handle) return null;
   const isSame = (other: string | null) => other?.toLowerCase() === handle.toLowerCase();
-  const place = card ?? (isSame(here) ? control.closest(COLUMN) : null);
+  const place = card ?? (isSame(own) ? control.closest(COLUMN) : null);
   const bio = place?.querySelector(`${SELECT.bio},div[dir="auto"]:not([data-testid])`);
   // In a card the name is the first link to the account that carries words other than its handle.
   const name = card
