@@ -161,8 +161,9 @@ export const firstIn = (
   selector: string,
   test: (element: Element) => unknown,
 ): Element | undefined => {
-  for (const element of place?.querySelectorAll(selector) ?? []) if (test(element)) return element;
-  return undefined;
+  // Mostly it is the very first, which a browser finds without looking at the rest.
+  const first = place?.querySelector(selector) ?? undefined;
+  return !first || test(first) ? first : [...(place?.querySelectorAll(selector) ?? [])].find(test);
 };
 
 /** Elements in document order. */
@@ -184,30 +185,28 @@ export const allIn = (root: ParentNode, selectors: readonly string[]): Element[]
 
 /**
  * Finds the parts of a post that a page marks by the values of one attribute: all kinds in one question.
- * @param lists selectors by kind, newest first; those of another form are asked only where the mark finds nothing
+ * @param kinds the selectors of each kind, newest first; those of another form are asked only where the mark finds
+ * nothing
+ * @returns the elements of each kind
  */
-export const partsBy = <Kind extends string>(
+export const partsBy = (
   attribute: string,
-  lists: Readonly<Record<Kind, readonly string[]>>,
-): ((root: ParentNode) => Record<Kind, Element[]>) => {
-  const kinds = new Map<string, Kind>();
-  const others = {} as Record<Kind, readonly string[]>;
+  kinds: readonly (readonly string[])[],
+): ((root: ParentNode) => Element[][]) => {
   const start = `[${attribute}="`;
-  for (const kind in lists)
-    others[kind] = lists[kind].filter((selector) => {
+  const kindOf = new Map<string, number>();
+  const others = kinds.map((selectors, kind) =>
+    selectors.filter((selector) => {
       const value = selector.startsWith(start) && /^([^"]+)"\]$/.exec(selector.slice(start.length))?.[1];
-      if (value) kinds.set(value, kind);
+      if (value) kindOf.set(value, kind);
       return !value;
-    });
+    }),
+  );
   return (root) => {
-    const parts = {} as Record<Kind, Element[]>;
-    for (const kind in lists) parts[kind] = [];
-    for (const element of root.querySelectorAll(`[${attribute}]`)) {
-      const kind = kinds.get(attr(element, attribute));
-      if (kind) parts[kind].push(element);
-    }
-    for (const kind in others) if (!parts[kind][0]) parts[kind] = allIn(root, others[kind]);
-    return parts;
+    const parts = others.map((): Element[] => []);
+    for (const element of root.querySelectorAll(`[${attribute}]`))
+      parts[kindOf.get(attr(element, attribute)) ?? -1]?.push(element);
+    return parts.map((found, kind) => (found[0] ? found : allIn(root, others[kind] ?? [])));
   };
 };
 

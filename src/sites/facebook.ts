@@ -56,7 +56,8 @@ let RULES!: FacebookRules;
 /** Each of the data's lists of selectors as one. */
 let SELECT!: Readonly<Record<keyof FacebookRules['selectors'], string>>;
 let UNIT!: string;
-let partsIn!: (root: ParentNode) => Record<'message' | 'card', Element[]>;
+let HEADINGS!: readonly string[];
+let partsIn!: ReturnType<typeof partsBy>;
 let LINKED_HEADER!: string;
 let CONTROL!: string;
 /** Words that are marked as such, or the title and description of a link below them. */
@@ -75,8 +76,10 @@ const use = (given: unknown): void => {
   const { selectors, labels, prefixes } = RULES;
   SELECT = unions(selectors);
   UNIT = SELECT.unit;
-  const { message, card } = selectors;
-  partsIn = partsBy(ROLE, { message, card });
+  const isNamed = (selector: string): boolean => selector.includes(ROLE);
+  partsIn = partsBy(ROLE, [selectors.message, selectors.card, selectors.header.filter(isNamed)]);
+  // Headings count beside the newest mark: a post inside another may have nothing else.
+  HEADINGS = selectors.header.filter((selector) => !isNamed(selector));
   MARKED = union([SELECT.message, SELECT.card]);
   HOOKS = RULES.hooks as typeof HOOKS;
   LINKED_HEADER = union(selectors.header.map((selector) => `${selector} ${LINK}`));
@@ -251,10 +254,9 @@ const isGroupItself = (link: Element): boolean =>
 /** The words of an element on one line, for names. */
 const nameIn = (element: Element | null | undefined): string => (element ? lineOf(textOf(element)) : '');
 
-/** A link with the name of the account that it leads to. */
-const isByline = (link: Element): boolean => accountIn(link) !== null && hasWords(link);
-
-const accountLink = (place: Element | null): Element | undefined => firstIn(place, LINK, isByline);
+/** The link with the name of the account that it leads to. */
+const accountLink = (place: Element | null): Element | undefined =>
+  firstIn(place, LINK, (link) => accountIn(link) && hasWords(link));
 
 const authorAt = (link: Element | undefined): Author | undefined =>
   link && authorOf(accountIn(link), nameIn(link));
@@ -297,21 +299,17 @@ const gather = (root: Element, except?: Element) => {
     const comment = commentAround(element);
     return !except?.contains(element) && !(comment && root.contains(comment));
   };
-  const { message, card } = partsIn(root);
-  const links = [...root.querySelectorAll(LINK)];
-  const headers: Element[] = [];
+  const [message = [], card = [], named = []] = partsIn(root);
+  const headings = allIn(root, HEADINGS);
+  const headers = outermost(
+    named[0] ? inOrder([...named, ...headings]) : headings,
+    (header) => header.querySelector(LINK) !== null && !header.closest(MARKED) && isOwn(header),
+  );
   const parts: Part[] = [];
-  for (const one of links) {
-    const header = one.closest(SELECT.header);
-    const isKnown = headers.some((known) => known.contains(header) || header?.contains(known));
-    if (!header || isKnown || !root.contains(header) || header.closest(MARKED) || !isOwn(header)) continue;
-    headers.push(header);
-    const inside = links.filter((link) => header.contains(link));
-    const group = inside.find(isGroupItself);
+  for (const header of headers) {
+    const group = firstIn(header, LINK, isGroupItself);
     // A post in a group is headed by the group; who wrote it stands in the line below.
-    const link =
-      inside.find(isByline) ??
-      (group && links.find((a) => attr(a, 'href').includes('/user/') && hasWords(a)));
+    const link = accountLink(header) ?? (group && firstIn(root, 'a[href*="/user/"]', hasWords));
     const author = (link ?? group) ? authorAt(link) : authorOf(null, nameIn(header));
     if (author || parts[0]) parts.push({ header, author, words: [], images: [] });
   }
@@ -346,7 +344,11 @@ const gather = (root: Element, except?: Element) => {
     if (alt && !isIcon && !image.closest(SELECT.noPicture) && !isTold(image) && isOwn(image))
       partOf(image).images.push(alt);
   }
-  const group = links.find((link) => isGroupItself(link) && hasWords(link) && !isTold(link) && isOwn(link));
+  const group = firstIn(
+    root,
+    SELECT.groupLink,
+    (link) => isGroupItself(link) && hasWords(link) && !isTold(link) && isOwn(link),
+  );
   return { parts, groupName: nameIn(group) };
 };
 

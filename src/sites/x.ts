@@ -48,7 +48,7 @@ let LISTS!: Rules['selectors'];
 /** Each of the data's lists of selectors as one. */
 let SELECT!: Readonly<Record<keyof Rules['selectors'], string>>;
 let PATHS!: Rules['paths'];
-let partsIn!: (root: ParentNode) => Record<'name' | 'text' | 'photo' | 'card' | 'context', Element[]>;
+let partsIn!: ReturnType<typeof partsBy>;
 let FOLLOW_SUFFIX!: string;
 let CONTROL!: string;
 let JOIN!: readonly string[];
@@ -64,7 +64,7 @@ const use = (given: unknown): void => {
   LISTS = selectors;
   SELECT = unions(selectors);
   PATHS = paths;
-  partsIn = partsBy('data-testid', { name, text, photo, card, context });
+  partsIn = partsBy('data-testid', [name, text, photo, card, context]);
   FOLLOW_SUFFIX = followSuffix;
   TABLE = new Map(Object.entries(controls));
   CONTROL = union(
@@ -206,7 +206,7 @@ const communityIn = (contexts: readonly Element[]): string => {
 
 /** Reads a post with the post that it quotes, whose card stands in it. */
 const readParts = (root: Element, isCard = false): Subject | null => {
-  const { name, text, photo, card, context } = partsIn(root);
+  const [name = [], text = [], photo = [], card = [], context = []] = partsIn(root);
   const inner = isCard ? undefined : allIn(root, LISTS.quote).find(isQuoteCard);
   const isOwn = (part: Element): boolean => part === inner || !inner?.contains(part);
   const head = name.find(isOwn);
