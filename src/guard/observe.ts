@@ -10,6 +10,10 @@ const SLICE_MS = 6;
 /** A page that changes without end is looked at at most this often, in ms. */
 const CALM_MS = 150;
 const HEALTH_MS = 3_000;
+/** A page's main part or a dialog may itself be a post, and others may come into it. */
+const LOOSE = 'main,[role="main"],[role="dialog"]';
+/** When more than this changed since the last look, the whole page is looked at instead. */
+const MAX_CHANGED = 2_000;
 
 export interface ObserverEvents {
   /** A post that is new or whose content may have changed. */
@@ -19,18 +23,20 @@ export interface ObserverEvents {
   onMutation(): void;
 }
 
-const isOurs = (node: Node): boolean => /^jaga-netral/i.test(node.nodeName);
+const isForeign = (node: Node): boolean => !node.nodeName.startsWith('JAGA-NETRAL');
 
-/** True when a batch of mutations is our own badges coming and going. */
-const onlyOurs = (records: readonly MutationRecord[]): boolean =>
-  records.every(({ addedNodes, removedNodes }) => {
-    const nodes = [...addedNodes, ...removedNodes];
-    return nodes.length > 0 && nodes.every(isOurs);
-  });
+/** A counter that ticks ("1,2 rb") is no new content. */
+const isCounter = ({ data }: CharacterData): boolean =>
+  /^[\d.,]+\s?(?:rb|jt|[KM])?$/i.test(data.slice(0, 20));
 
 /** Starts watching; everything ends with the signal. `again` looks at all posts anew (settings changed). */
 export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSignal): { again(): void } => {
-  const dirty = new Set<Node>();
+  /** What changed since the last look; true for what is new in the page and may hold posts. */
+  const changed = new Map<Node, boolean>();
+  /** Posts to be looked at: each once, however much changed in it. */
+  const due = new Set<Element>();
+  /** Elements that have been posts: a change inside one concerns that post and needs no search. */
+  const known = new WeakSet<Node>();
   let scheduled = false;
   let lastSlice = 0;
   let healthDue = 0;
@@ -60,22 +66,37 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   const work = () => {
     scheduled = false;
     if (signal.aborted) return;
-    const started = performance.now();
-    lastSlice = started;
+    lastSlice = performance.now();
+    const isOver = () => performance.now() - lastSlice > SLICE_MS;
     try {
-      for (const node of dirty) {
-        if (performance.now() - started > SLICE_MS) break;
-        dirty.delete(node);
-        if (!node.isConnected) continue;
-        const element = node instanceof Element ? node : node.parentElement;
-        if (!element) continue;
-        for (const post of site.postsIn(element)) events.onPost(post);
+      // What was just looked at: changes come in clusters, and most of them stand in it.
+      let place: Node | null = null;
+      for (const [node, isNew] of changed) {
+        if (isOver()) break;
+        changed.delete(node);
+        if (!node.isConnected || place?.contains(node)) continue;
+        let post: Node | null = node;
+        while (post && !known.has(post)) post = post.parentNode;
+        if (post) due.add(post as Element);
+        // Only what is new, or words outside every known post, can make a post.
+        const search = post ? null : isNew ? (node as Element) : node instanceof Text && node.parentElement;
+        for (const found of search ? site.postsIn(search) : []) {
+          due.add(found);
+          if (!found.matches(LOOSE)) known.add(found);
+        }
+        place = post ?? (isNew ? node : place);
       }
-      if (dirty.size > 0) schedule();
+      for (const post of due) {
+        if (isOver()) break;
+        due.delete(post);
+        if (post.isConnected) events.onPost(post);
+      }
+      if (changed.size + due.size > 0) schedule();
       else reportHealth();
     } catch {
       // A page that we do not understand is a matter for the health view, not for the page.
-      dirty.clear();
+      changed.clear();
+      due.clear();
     }
   };
 
@@ -86,24 +107,27 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     setTimeout(() => requestIdleCallback(work, { timeout: 200 }), wait);
   };
 
-  const observer = new MutationObserver((records) => {
-    events.onMutation();
-    if (onlyOurs(records)) return;
-    for (const { target, addedNodes, type } of records) {
-      if (type === 'characterData' || addedNodes.length === 0) dirty.add(target);
-      for (const node of addedNodes) if (!isOurs(node)) dirty.add(node.isConnected ? node : target);
-    }
-    if (dirty.size > 400) {
-      dirty.clear();
-      dirty.add(document.documentElement);
-    }
-    schedule();
-  });
-
   const again = () => {
-    if (document.documentElement) dirty.add(document.documentElement);
+    if (document.documentElement) changed.set(document.documentElement, true);
     schedule();
   };
+  const observer = new MutationObserver((records) => {
+    events.onMutation();
+    const before = changed.size;
+    for (const { target, addedNodes, removedNodes } of records) {
+      for (const node of addedNodes)
+        if (isForeign(node)) changed.set(node, node.nodeType === Node.ELEMENT_NODE);
+      // Without nodes it is a change of words.
+      const isLoss = removedNodes.length > 0 ? [...removedNodes].some(isForeign) : !addedNodes.length;
+      if (isLoss && !changed.has(target) && !(target instanceof Text && isCounter(target)))
+        changed.set(target, false);
+    }
+    if (changed.size > MAX_CHANGED) {
+      changed.clear();
+      again();
+    } else if (changed.size > before) schedule();
+  });
+
   observer.observe(document, { childList: true, subtree: true, characterData: true });
   signal.addEventListener('abort', () => observer.disconnect());
   again();
