@@ -1,6 +1,6 @@
 /** From a recognised control to the hit that the guard gets: the part of it that several adapters share. */
 import type { Action, HealthSample } from '../domain/vocabulary.ts';
-import { attr, firstIn, isUse, quietly, targetOf } from './dom.ts';
+import { around, attr, firstIn, isUse, quietly, targetOf } from './dom.ts';
 import type { ControlHit, Site } from './site.ts';
 
 /** What a control is known to do; `undo` takes an act back and is never a hit. */
@@ -27,11 +27,11 @@ const MAX_NESTED = 4;
 
 /** The innermost control that an event uses and that is recognised, as a hit. */
 export const hitAt = (event: Event, selector: string, recognise: Recognise): ControlHit | null => {
-  let control = targetOf(event)?.closest(selector);
+  let control = around(targetOf(event), selector);
   for (let nested = 0; control && nested < MAX_NESTED; nested++) {
     const known = recognise(control);
     if (known) return isUse(event, control) ? toHit(control, known) : null;
-    control = control.parentElement?.closest(selector);
+    control = around(control.parentElement, selector);
   }
   return null;
 };

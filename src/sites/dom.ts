@@ -18,6 +18,14 @@ export const unions = <Name extends string>(
     Object.entries<readonly string[]>(lists).map(([name, list]) => [name, union(list)]),
   ) as Record<Name, string>;
 
+/** The first element below a place that a selector finds. */
+export const find = (place: ParentNode | null | undefined, selector: string): Element | null =>
+  place?.querySelector(selector) ?? null;
+
+/** The nearest element around one, itself included, that a selector finds. */
+export const around = (element: Element | null | undefined, selector: string): Element | null =>
+  element?.closest(selector) ?? null;
+
 /** An attribute, or the empty text. */
 export const attr = (element: Element | null | undefined, name: string): string =>
   element?.getAttribute(name) ?? '';
@@ -121,12 +129,11 @@ export const isSendingEnter = (event: Event): event is KeyboardEvent =>
 
 /** The field that a person is writing in, or null. */
 export const fieldOf = (element: Element): Element | null =>
-  element.closest('[contenteditable="true"],[contenteditable=""],textarea');
+  around(element, '[contenteditable="true"],[contenteditable=""],textarea');
 
 /** True when a freshly chosen picture or film stands in a composer. */
 export const hasPhoto = (composer: Element): boolean =>
-  composer.querySelector(':is(img,video):is([src^="blob:"],[src^="data:"],[data-testid="attachments"] *)') !==
-  null;
+  find(composer, ':is(img,video):is([src^="blob:"],[src^="data:"],[data-testid="attachments"] *)') !== null;
 
 /**
  * Looks at an element and at each one around it, from the inside out.
@@ -153,7 +160,7 @@ export const climbTo = (
   selector: string,
   limit: string,
   steps?: number,
-): Element | null => climb(from, (node) => node.querySelector(selector) && node, limit, steps);
+): Element | null => climb(from, (node) => find(node, selector) && node, limit, steps);
 
 /** The first element below a place that a selector finds and a test accepts. */
 export const firstIn = (
@@ -162,7 +169,7 @@ export const firstIn = (
   test: (element: Element) => unknown,
 ): Element | undefined => {
   // Mostly it is the very first, which a browser finds without looking at the rest.
-  const first = place?.querySelector(selector) ?? undefined;
+  const first = find(place, selector) ?? undefined;
   return !first || test(first) ? first : [...(place?.querySelectorAll(selector) ?? [])].find(test);
 };
 

@@ -5,7 +5,7 @@
  */
 import type { Subject } from '../domain/vocabulary.ts';
 import { asDrawn, hitAt, hitsOf, type Known, likeIn, sampleOf } from './controls.ts';
-import { attr, authorOf, inOrder, quietly, readable, union } from './dom.ts';
+import { around, attr, authorOf, find, inOrder, quietly, readable, union } from './dom.ts';
 import { type FacebookRules, facebookSite } from './facebook.ts';
 import type { ControlHit, Site } from './site.ts';
 import { joined, textOf } from './text.ts';
@@ -57,10 +57,10 @@ const recognise = (control: Element): Known | null => {
 const readStory = (story: Element): Subject | null => {
   const boxes: Element[] = [];
   for (let box: Element | null = story; box && boxes.length < MAX_BOXES; box = box.previousElementSibling) {
-    if (box !== story && box.querySelector(LIKE)) break;
+    if (box !== story && find(box, LIKE)) break;
     boxes.unshift(box);
   }
-  const name = boxes.map((box) => box.querySelector('[role="link"]')).find((link) => link !== null);
+  const name = boxes.map((box) => find(box, '[role="link"]')).find((link) => link !== null);
   const text = joined(boxes.map((box) => textOf(box, { blocks: true, skip: (one) => one === name })));
   return readable({ kind: 'post', site: 'facebook', author: authorOf(null, name && textOf(name)), text });
 };
@@ -69,7 +69,7 @@ const actionAt = (event: Event): ControlHit | null =>
   quietly(null, () => hitAt(event, CONTROL, recognise)) ?? facebookSite.actionAt(event);
 
 const subjectOf = (hit: ControlHit): Subject | null => {
-  const story = quietly(null, () => hit.control.closest(STORY));
+  const story = quietly(null, () => around(hit.control, STORY));
   return story ? readPost(story) : facebookSite.subjectOf(hit);
 };
 
@@ -78,7 +78,7 @@ const readPost = (post: Element): Subject | null =>
 
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
-    const stories = [...root.querySelectorAll(LIKE)].flatMap((like) => like.closest(STORY) ?? []);
+    const stories = [...root.querySelectorAll(LIKE)].flatMap((like) => around(like, STORY) ?? []);
     return inOrder(new Set([...facebookSite.postsIn(root), ...stories]));
   });
 

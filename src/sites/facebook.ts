@@ -9,12 +9,14 @@ import type { Author, Subject } from '../domain/vocabulary.ts';
 import { asDrawn, hitAt, hitsOf, type Known, likeIn, sampleOf, toHit } from './controls.ts';
 import {
   allIn,
+  around,
   attr,
   authorOf,
   climb,
   climbTo,
   type Facts,
   fieldOf,
+  find,
   firstIn,
   handleIn,
   hasPhoto,
@@ -104,19 +106,18 @@ const starts = (name: string, prefixes: keyof FacebookRules['prefixes']): boolea
 /** True when the page's own address begins so. */
 const isAt = (path: string): boolean => here().startsWith(path);
 
-const dialogOf = (control: Element): Element | null => control.closest('[role="dialog"]');
+const dialogOf = (control: Element): Element | null => around(control, '[role="dialog"]');
 
 /** A comment: an article with a label that says so, or one in a list. Other articles are posts or placeholders. */
 const isComment = (article: Element): boolean =>
   !article.hasAttribute('aria-posinset') &&
   (starts(plain(attr(article, 'aria-label')), 'commentBy') ||
     attr(article, 'data-testid').startsWith('UFI2Comment/') ||
-    (article.hasAttribute('aria-label') &&
-      article.parentElement?.closest(`li,${ARTICLE}`)?.tagName === 'LI'));
+    (article.hasAttribute('aria-label') && around(article.parentElement, `li,${ARTICLE}`)?.tagName === 'LI'));
 
 const commentAround = (element: Element): Element | null => {
-  let article = element.closest(ARTICLE);
-  while (article && !isComment(article)) article = article.parentElement?.closest(ARTICLE) ?? null;
+  let article = around(element, ARTICLE);
+  while (article && !isComment(article)) article = around(article.parentElement, ARTICLE) ?? null;
   return article;
 };
 
@@ -125,7 +126,7 @@ const inActionBar = (control: Element): boolean => {
   const isOther = (other: Element): boolean => other !== control && kindOf(other) === 'comment';
   const comment = climb(
     control.parentElement,
-    (node) => !node.matches(EDGE) && !node.querySelector(`h1,${UNIT}`) && firstIn(node, BUTTON, isOther),
+    (node) => !node.matches(EDGE) && !find(node, `h1,${UNIT}`) && firstIn(node, BUTTON, isOther),
     EDGE,
     8,
   );
@@ -139,7 +140,7 @@ const BY_TEXT: readonly (Kind | undefined)[] = ['share', 'comment', 'follow', 'j
 const kindOf = (control: Element): Kind | undefined => {
   const label = attr(control, 'aria-label');
   const byName = starts(plain(label), 'undoReaction') ? 'unlike' : TABLE.get(nameOf(control));
-  const hook = HOOKS[attr(control.querySelector(HOOK), ROLE)];
+  const hook = HOOKS[attr(find(control, HOOK), ROLE)];
   if (hook) return hook === 'like' && byName === 'unlike' ? byName : hook;
   if (byName || !label) return byName;
   // A label in a language that we do not have, or with a person's name in it: the words on the button remain.
@@ -149,7 +150,7 @@ const kindOf = (control: Element): Kind | undefined => {
 
 /** What sending from a field does: a comment or a post; nothing for a message, which is no action. */
 const sentFrom = (field: Element): Kind | undefined => {
-  if (field.closest(SELECT.commentForm)) return 'sendComment';
+  if (around(field, SELECT.commentForm)) return 'sendComment';
   const label = plain(attr(field, 'aria-label') || attr(field, 'placeholder'));
   if (starts(label, 'messageField')) return undefined;
   return starts(label, 'commentField') ? 'sendComment' : 'send';
@@ -158,38 +159,36 @@ const sentFrom = (field: Element): Kind | undefined => {
 /** The nearest composer around a control: the box that holds its field. */
 const composerOf = (control: Element): Element | null => {
   const box = climbTo(control.parentElement, SELECT.field, SELECT.fence);
-  return box && (box.closest(SELECT.composer) ?? box);
+  return box && (around(box, SELECT.composer) ?? box);
 };
 
 /** A composer that shows somebody's post passes that post on. */
 const passesOn = (composer: Element): boolean =>
-  (dialogOf(composer) ?? composer).querySelector(`${LINKED_HEADER},${SELECT.message}`) !== null;
+  find(dialogOf(composer) ?? composer, `${LINKED_HEADER},${SELECT.message}`) !== null;
 
 const sending = (control: Element): Kind | undefined => {
   const composer = composerOf(control);
-  const field = composer?.querySelector(SELECT.field);
+  const field = find(composer, SELECT.field);
   const kind = field ? sentFrom(field) : undefined;
   return kind === 'send' && composer && passesOn(composer) ? 'shareNow' : kind;
 };
 
 /** A like of a post, comment, film or story; elsewhere, in the head of a page, "like" follows the page. */
 const isContentLike = (control: Element): boolean =>
-  !!(control.querySelector(HOOK) ?? control.closest(`${UNIT},${SELECT.bar}`) ?? commentAround(control)) ||
+  !!(find(control, HOOK) ?? around(control, `${UNIT},${SELECT.bar}`) ?? commentAround(control)) ||
   inActionBar(control) ||
   RULES.paths.films.some(isAt);
 
 /** A share in a dialog is the last step, unless the dialog shows a post with its own bar. */
 const isLastShare = (control: Element): boolean => {
   const dialog = dialogOf(control);
-  return !control.querySelector(HOOK) && !!dialog?.querySelector(SELECT.field) && !dialog.querySelector(LIKE);
+  return !find(control, HOOK) && !!find(dialog, SELECT.field) && !find(dialog, LIKE);
 };
 
 /** The first button of the composer's box on a home page opens it, whatever its words are. */
 const opensComposer = (control: Element): boolean => {
-  const region = control.closest('[role="region"]');
-  return (
-    TABLE.get(plain(attr(region, 'aria-label'))) === 'compose' && region?.querySelector(BUTTON) === control
-  );
+  const region = around(control, '[role="region"]');
+  return TABLE.get(plain(attr(region, 'aria-label'))) === 'compose' && find(region, BUTTON) === control;
 };
 
 /** What a control of a kind means where it stands; nothing when the kind does not count there. */
@@ -198,13 +197,13 @@ const inPlace = (kind: Kind, control: Element): Kind | false | null | undefined 
     case 'like':
       return isContentLike(control) ? kind : 'follow';
     case 'comment':
-      return control.closest(SELECT.commentForm) ? 'sendComment' : kind;
+      return around(control, SELECT.commentForm) ? 'sendComment' : kind;
     case 'share':
       return isLastShare(control) ? 'shareNow' : kind;
     case 'send':
       return sending(control);
     case 'reaction':
-      return control.closest(SELECT.bar) && kind;
+      return around(control, SELECT.bar) && kind;
     case 'join':
       return (isAt(RULES.paths.group) || climbTo(control, SELECT.groupLink, EDGE, 10)) && kind;
     case 'attend':
@@ -229,7 +228,7 @@ const recognise = (control: Element): Known | null => {
 
 /** Enter in a comment box sends; elsewhere it is a new line. */
 const sendByKey = (event: Event, target: Element): ControlHit | null => {
-  const field = target.closest(SELECT.field);
+  const field = around(target, SELECT.field);
   if (!field || !isSendingEnter(event) || field.tagName === 'TEXTAREA') return null;
   return sentFrom(field) === 'sendComment' && draftIn(field) ? toHit(field, meaningOf('sendComment')) : null;
 };
@@ -278,9 +277,9 @@ const isMessage = (element: Element): boolean => element.matches(SELECT.message)
 
 /** Words without a mark of their own: not on buttons, in links, in forms, nor a scrambled time. */
 const isLoose = (element: Element): boolean =>
-  !element.closest(SELECT.noWords) &&
-  !(element.tagName === 'SPAN' && element.querySelector(SELECT.noLine)) &&
-  !element.querySelector(`${SELECT.header},${SELECT.message},${HOOK}`);
+  !around(element, SELECT.noWords) &&
+  !(element.tagName === 'SPAN' && find(element, SELECT.noLine)) &&
+  !find(element, `${SELECT.header},${SELECT.message},${HOOK}`);
 
 const isBefore = (one: Element, other: Element): boolean =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
@@ -303,7 +302,7 @@ const gather = (root: Element, except?: Element) => {
   const headings = allIn(root, HEADINGS);
   const headers = outermost(
     named[0] ? inOrder([...named, ...headings]) : headings,
-    (header) => header.querySelector(LINK) !== null && !header.closest(MARKED) && isOwn(header),
+    (header) => find(header, LINK) !== null && !around(header, MARKED) && isOwn(header),
   );
   const parts: Part[] = [];
   for (const header of headers) {
@@ -332,16 +331,16 @@ const gather = (root: Element, except?: Element) => {
     );
   /** True for what stands among words: a small picture in a line, a group that a text mentions. */
   const isTold = (element: Element): boolean => {
-    if (element.closest(MARKED)) return true;
-    let words = element.closest(SELECT.loose);
+    if (around(element, MARKED)) return true;
+    let words = around(element, SELECT.loose);
     while (words && root.contains(words) && !isLoose(words))
-      words = words.parentElement?.closest(SELECT.loose) ?? null;
+      words = around(words.parentElement, SELECT.loose) ?? null;
     return words !== null && root.contains(words);
   };
   for (const image of allIn(root, selectors.image)) {
     const alt = lineOf(attr(image, 'alt') || attr(image, 'aria-label'));
     const isIcon = Number(image.getAttribute('height') ?? 99) <= 32;
-    if (alt && !isIcon && !image.closest(SELECT.noPicture) && !isTold(image) && isOwn(image))
+    if (alt && !isIcon && !around(image, SELECT.noPicture) && !isTold(image) && isOwn(image))
       partOf(image).images.push(alt);
   }
   const group = firstIn(
@@ -362,7 +361,7 @@ const toSubject = ({ author, words, images }: Part, more?: Partial<Facts>): Subj
     ...more,
   });
 
-const headline = (): string => nameIn(document.querySelector('h1'));
+const headline = (): string => nameIn(find(document, 'h1'));
 /** The name of the group whose page this is. */
 const groupHere = (): string => (isAt(RULES.paths.group) ? headline() : '');
 
@@ -384,19 +383,19 @@ const readRegion = (root: Element, unit?: Element | null): Subject | null => {
 
 /** The nearest box around a control that names an author; the viewer or page when none does. */
 const postRoot = (control: Element): Element | null =>
-  climbTo(control.parentElement, LINKED_HEADER, EDGE) ?? control.closest(`${UNIT},${SELECT.place}`);
+  climbTo(control.parentElement, LINKED_HEADER, EDGE) ?? around(control, `${UNIT},${SELECT.place}`);
 
 const postOf = (control: Element): Subject | null => {
   const root = postRoot(control);
-  return root && readRegion(root, control.closest(UNIT));
+  return root && readRegion(root, around(control, UNIT));
 };
 
 const readComment = (article: Element): Subject | null => {
   const words = [...article.querySelectorAll(SELECT.words)].filter(
     (one) =>
       commentAround(one) === article &&
-      !one.closest(SELECT.noWords) &&
-      !one.parentElement?.closest(SELECT.words),
+      !around(one, SELECT.noWords) &&
+      !around(one.parentElement, SELECT.words),
   );
   const quoted = postOf(article);
   const author = authorAt(accountLink(article));
@@ -410,7 +409,7 @@ const likedAt = (control: Element): Subject | null => {
 };
 
 /** Like buttons below a node, without those in reaction bars. */
-const likesIn = (root: ParentNode): Element[] => allIn(root, LIKES).filter((one) => !one.closest(SELECT.bar));
+const likesIn = (root: ParentNode): Element[] => allIn(root, LIKES).filter((one) => !around(one, SELECT.bar));
 
 /** The post or comment whose reaction bar is open: it floats beside its like button, elsewhere in the page. */
 const besideBar = (control: Element): Subject | null => {
@@ -427,18 +426,13 @@ const besideBar = (control: Element): Subject | null => {
 
 /** A reaction bar that is drawn inside its post needs no search. */
 const inFloatingBar = (control: Element): boolean => {
-  const bar = control.closest(SELECT.bar);
-  return bar !== null && !bar.closest(`${UNIT},${ARTICLE}`);
+  const bar = around(control, SELECT.bar);
+  return bar !== null && !around(bar, `${UNIT},${ARTICLE}`);
 };
 
 /** The account named beside a follow button: its post's author, its card, or the page's own head. */
 const readAccount = (control: Element): Subject | null => {
-  const found = climb(
-    control.parentElement,
-    (node) => node.querySelector('h1') ?? accountLink(node),
-    EDGE,
-    24,
-  );
+  const found = climb(control.parentElement, (node) => find(node, 'h1') ?? accountLink(node), EDGE, 24);
   const isHeading = found?.tagName === 'H1';
   const author =
     (found && !isHeading && authorAt(found)) ||
@@ -456,27 +450,27 @@ const readGroup = (control: Element): Subject | null => {
 const readEvent = (control: Element): Subject | null => {
   const onPage = isAt(RULES.paths.event);
   const place = climbTo(control, onPage ? `h1,${SELECT.eventLink}` : SELECT.eventLink, EDGE, 12);
-  const title = place?.querySelector('h1') ?? firstIn(place, SELECT.eventLink, hasWords);
+  const title = find(place, 'h1') ?? firstIn(place, SELECT.eventLink, hasWords);
   const pageTitle = nameIn(title) || (onPage && headline());
   if (!pageTitle) return null;
   const facts = { kind: 'event', site: SITE, pageTitle } as const;
   // In a feed the event hangs on a post, and the post's words count; on its own page the page's words do.
-  if (control.closest(UNIT)) return subjectWith({ ...facts, quoted: postOf(control) });
+  if (around(control, UNIT)) return subjectWith({ ...facts, quoted: postOf(control) });
   const words = [...document.querySelectorAll('[role="main"] [dir="auto"]')].slice(0, 60);
-  const text = wordsIn(words.filter((one) => !one.closest(BUTTON)));
+  const text = wordsIn(words.filter((one) => !around(one, BUTTON)));
   return subjectWith({ ...facts, text, author: authorAt(accountLink(place)) });
 };
 
 /** The person's words in a composer. */
 const draftOf = (composer: Element | null): Pick<Subject, 'draft' | 'draftHasPhoto'> => ({
-  draft: draftIn(composer?.querySelector(SELECT.field)),
+  draft: draftIn(find(composer, SELECT.field)),
   draftHasPhoto: composer !== null && hasPhoto(composer),
 });
 
 const readCommenting = (control: Element): Subject | null => {
-  const form = control.closest(SELECT.commentForm) ?? composerOf(control);
+  const form = around(control, SELECT.commentForm) ?? composerOf(control);
   // A reply stands below the comment that it answers, in the same row of the list.
-  const answered = firstIn(form?.parentElement?.closest('li'), ARTICLE, isComment);
+  const answered = firstIn(around(form?.parentElement, 'li'), ARTICLE, isComment);
   const about = (answered ? readComment(answered) : postOf(control)) ?? opened.recall('comment');
   return about && { ...about, ...draftOf(form) };
 };
@@ -488,14 +482,14 @@ const readSharing = (control: Element): Subject | null => {
   const opener = opened.recall('share');
   // What was opened last is what the dialog is about, unless it shows another person's post.
   const isOpener = opener && (!shown || dialog?.textContent?.includes(opener.author?.name ?? opener.text));
-  const about = isOpener ? opener : (shown ?? (control.closest(UNIT) ? postOf(control) : null));
+  const about = isOpener ? opener : (shown ?? (around(control, UNIT) ? postOf(control) : null));
   const own = draftOf(composerOf(control));
   return about && own.draft ? { ...about, ...own } : about;
 };
 
 const readPosting = (control: Element): Subject => {
   const composer = composerOf(control);
-  const place = composer ? (dialogOf(composer) ?? composer) : control.closest('form');
+  const place = composer ? (dialogOf(composer) ?? composer) : around(control, 'form');
   return subjectWith({ kind: 'draft', site: SITE, groupName: groupHere(), ...draftOf(place) });
 };
 
@@ -528,14 +522,14 @@ const subjectOf = (hit: ControlHit): Subject | null =>
 
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
-    const own = isElement(root) ? root.closest(UNIT) : null;
+    const own = isElement(root) ? around(root, UNIT) : null;
     const units = own ? [own] : outermost(allIn(root, RULES.selectors.unit), () => true);
-    const posts = units.filter((unit) => unit.querySelector(BUTTON) ?? unit.querySelector(LINKED_HEADER));
+    const posts = units.filter((unit) => find(unit, BUTTON) ?? find(unit, LINKED_HEADER));
     // A post's own page, the photo viewer and the dialog of a post have no unit: their like button leads to them.
     const apart = new Set<Element>();
     for (const like of own ? [] : allIn(root, LIKES)) {
-      if (like.closest(`${UNIT},${SELECT.bar}`) || commentAround(like)) continue;
-      const control = like.closest(BUTTON) ?? like;
+      if (around(like, `${UNIT},${SELECT.bar}`) || commentAround(like)) continue;
+      const control = around(like, BUTTON) ?? like;
       const post = inActionBar(control) && postRoot(control);
       if (post) apart.add(post);
     }
@@ -555,11 +549,11 @@ export const facebookSite: Site = {
   controlsIn,
   badgeAnchor: (post) =>
     quietly(null, () => {
-      const header = post.querySelector(LINKED_HEADER)?.closest(SELECT.header) ?? null;
+      const header = around(find(post, LINKED_HEADER), SELECT.header);
       // The line below the name ends in an icon; after the name stand "follow" and block boxes.
       let line = header;
       while (line && line !== post && !line.nextElementSibling) line = line.parentElement;
-      return line?.nextElementSibling?.querySelector('a[href]')?.closest('div') ?? header;
+      return around(find(line?.nextElementSibling, LINK), 'div') ?? header;
     }),
   health: (root) => sampleOf(facebookSite, root, (post) => likeIn(post, CONTROL, recognise)),
 };

@@ -8,10 +8,12 @@ import type { Subject } from '../domain/vocabulary.ts';
 import { hitAt, hitsOf, type Known, sampleOf, toHit } from './controls.ts';
 import {
   allIn,
+  around,
   attr,
   authorOf,
   climbTo,
   fieldOf,
+  find,
   firstIn,
   handleIn,
   hasWords,
@@ -70,7 +72,7 @@ const use = (given: unknown): void => {
 
 /** An icon's meaning by its drawing, or by its label where the drawing is new to us. */
 const iconIn = (svg: Element): Icon | null => {
-  const shape = svg.querySelector('path[d],polygon[points]');
+  const shape = find(svg, 'path[d],polygon[points]');
   const drawing = shape?.getAttribute('d') ?? attr(shape, 'points');
   for (const [icon, starts] of Object.entries(RULES.icons))
     if (starts.some((start) => drawing.startsWith(start))) return icon as Icon;
@@ -86,7 +88,7 @@ const isReposted = (svg: Element): boolean => {
 
 const byIcon = (control: Element, svg: Element): Known | null => {
   const icon = iconIn(svg);
-  if (!icon || control.closest('nav,form')) return null;
+  if (!icon || around(control, 'nav,form')) return null;
   if (icon === 'like') return ['like', 'commit'];
   if (icon === 'unlike') return ['like', 'undo'];
   if (icon === 'repost') return ['share', isReposted(svg) ? 'undo' : 'commit'];
@@ -95,15 +97,14 @@ const byIcon = (control: Element, svg: Element): Known | null => {
 
 /** The editor of a new post: a dialog with a field that stands in no comment form. */
 const editorOf = (control: Element): Element | null => {
-  const dialog = control.closest(DIALOG);
-  const field = dialog?.querySelector(EDITOR);
-  return field && !field.closest('form') && !dialog?.querySelector(union(HEARTS)) ? field : null;
+  const dialog = around(control, DIALOG);
+  const field = find(dialog, EDITOR);
+  return field && !around(field, 'form') && !find(dialog, union(HEARTS)) ? field : null;
 };
 
 const byWords = (control: Element): Known | null => {
   // In a comment form the one button with words sends.
-  if (control.closest('form')?.querySelector('textarea'))
-    return textOf(control) ? ['comment', 'commit'] : null;
+  if (find(around(control, 'form'), 'textarea')) return textOf(control) ? ['comment', 'commit'] : null;
   const kind = BY_WORDS.get(wordsOf(control));
   if (kind === 'follow') return ['follow', 'commit'];
   if (kind === 'following') return ['follow', 'undo'];
@@ -117,7 +118,7 @@ const wordsOf = (control: Element): string =>
 
 /** A link of the navigation that opens the composer. */
 const opensComposer = (link: Element): boolean =>
-  [wordsOf(link), plain(attr(link.querySelector('svg'), 'aria-label'))].some(
+  [wordsOf(link), plain(attr(find(link, 'svg'), 'aria-label'))].some(
     (words) => BY_WORDS.get(words) === 'create',
   );
 
@@ -128,17 +129,17 @@ const inMessages = (): boolean => here().startsWith(PATHS.direct);
 const recognise = (control: Element): Known | null => {
   if (inMessages()) return null;
   if (control.tagName === 'A')
-    return !control.closest(PLACE) && opensComposer(control) ? ['post', 'open'] : null;
-  if (control.closest('a')) return null;
-  const svg = control.querySelector('svg');
+    return !around(control, PLACE) && opensComposer(control) ? ['post', 'open'] : null;
+  if (around(control, 'a')) return null;
+  const svg = find(control, 'svg');
   // A box of several buttons is none itself.
-  if (svg) return control.querySelector(BUTTON) ? null : byIcon(control, svg);
+  if (svg) return find(control, BUTTON) ? null : byIcon(control, svg);
   return byWords(control);
 };
 
 const sendByKey = (event: Event, target: Element): ControlHit | null => {
   const field = fieldOf(target);
-  const sends = isSendingEnter(event) && field?.tagName === 'TEXTAREA' && field.closest('form');
+  const sends = isSendingEnter(event) && field?.tagName === 'TEXTAREA' && around(field, 'form');
   return field && sends && !inMessages() && draftIn(field) ? toHit(field, ['comment', 'commit']) : null;
 };
 
@@ -152,12 +153,12 @@ const doubleClick = (target: Element): ControlHit | null => {
 
 /** The box of the picture or film under the pointer; null for faces, links, bars and forms. */
 const mediumAt = (target: Element, post: Element): Element | null => {
-  const barred = target.closest('header,section,form,ul,time,svg,[role="link"],a,button');
+  const barred = around(target, 'header,section,form,ul,time,svg,[role="link"],a,button');
   if (barred && barred !== post && post.contains(barred) && !isMediaBox(barred)) return null;
   let node: Element | null = target;
   for (let step = 0; node && node !== post && step < 8; step++, node = node.parentElement) {
-    if (node.querySelector('svg')) return null;
-    if (node.matches('img,video') || node.querySelector('img,video')) return node.closest(BUTTON) ?? node;
+    if (find(node, 'svg')) return null;
+    if (node.matches('img,video') || find(node, 'img,video')) return around(node, BUTTON) ?? node;
   }
   return null;
 };
@@ -165,10 +166,10 @@ const mediumAt = (target: Element, post: Element): Element | null => {
 /** Films of the feed stand in a link to their reel, carousels in a list. */
 const isMediaBox = (box: Element): boolean =>
   box.tagName === 'UL'
-    ? box.closest('[role="presentation"]') !== null
+    ? around(box, '[role="presentation"]') !== null
     : box.tagName === 'A' &&
       PATHS.post.some((path) => pathOf(box).includes(path)) &&
-      box.querySelector('video,img') !== null;
+      find(box, 'video,img') !== null;
 
 const actionAt = (event: Event): ControlHit | null => {
   const target = targetOf(event);
@@ -182,15 +183,15 @@ const sizeOf = (svg: Element): number => Number(svg.getAttribute('height') ?? 24
 /** The hearts of posts below a node: not those of comments, nor the one in the navigation. */
 const heartsIn = (root: ParentNode): Element[] =>
   allIn(root, HEARTS).flatMap((path) => {
-    const svg = path.closest('svg');
-    return svg && sizeOf(svg) > RULES.commentIconSize && !svg.closest('a,nav') ? svg : [];
+    const svg = around(path, 'svg');
+    return svg && sizeOf(svg) > RULES.commentIconSize && !around(svg, 'a,nav') ? svg : [];
   });
 
 /** The post of a heart: its article, else the dialog or page, or as much of it as has this heart alone. */
 const postOfHeart = (heart: Element): Element | null => {
-  const article = heart.closest(ARTICLE);
+  const article = around(heart, ARTICLE);
   if (article) return article;
-  const place = heart.closest(PLACE);
+  const place = around(heart, PLACE);
   if (!place || heartsIn(place).length === 1) return place;
   let post: Element = heart;
   while (post.parentElement && post.parentElement !== place && heartsIn(post.parentElement).length === 1)
@@ -199,8 +200,8 @@ const postOfHeart = (heart: Element): Element | null => {
 };
 
 const postAround = (element: Element): Element | null => {
-  const article = element.closest(ARTICLE);
-  const place = element.closest(PLACE);
+  const article = around(element, ARTICLE);
+  const place = around(element, PLACE);
   if (article || !place) return article;
   return (
     heartsIn(place)
@@ -219,8 +220,8 @@ const WORDS = { blocks: true, skip: isByline } as const;
 
 /** True for words on a button; a row that can be pressed as a whole holds links and is none. */
 const isOnButton = (element: Element): boolean => {
-  const button = element.closest(BUTTON);
-  return button !== null && button.querySelector(LINK) === null;
+  const button = around(element, BUTTON);
+  return button !== null && find(button, LINK) === null;
 };
 
 /** Places whose pictures are faces, emoji and other posts; only films of the feed stand in a link. */
@@ -235,7 +236,7 @@ const rowOf = (part: Element): Element | null => climbTo(part, COMMENT_LINK, EDG
 const rowOfLink = (link: Element): Element => {
   let row = link;
   for (let step = 0; step < 10 && row.parentElement && !row.parentElement.matches(EDGE); step++) {
-    if (row.querySelector(`svg[height="${RULES.commentIconSize}"],svg[height="12"]`)) break;
+    if (find(row, `svg[height="${RULES.commentIconSize}"],svg[height="12"]`)) break;
     if (row.parentElement.querySelectorAll(COMMENT_LINK).length > 1) break;
     row = row.parentElement;
   }
@@ -274,10 +275,10 @@ const readParts = (root: Element): Subject | null => {
     LINK,
     (link) => accountIn(link) && hasWords(link) && attr(link, 'tabindex') !== '-1' && isOwn(link),
   );
-  const dated = firstIn(root, 'time', isOwn)?.closest(LINK);
+  const dated = around(firstIn(root, 'time', isOwn), LINK);
   const alts = [...root.querySelectorAll('img[alt]')].map((image) => {
     const alt = attr(image, 'alt').trim();
-    const place = alt && image.parentElement?.closest(NOT_MEDIA);
+    const place = alt && around(image.parentElement, NOT_MEDIA);
     const isElsewhere = place && place !== root && root.contains(place);
     return isElsewhere || !isOwn(image) ? '' : alt;
   });
@@ -300,7 +301,7 @@ const postSubject = (control: Element): Subject | null => {
 
 const readComment = (row: Element): Subject | null => {
   const link = firstIn(row, LINK, (a) => accountIn(a) && hasWords(a));
-  const words = allIn(row, RULES.selectors.caption).filter((one) => !one.closest('a') && !isOnButton(one));
+  const words = allIn(row, RULES.selectors.caption).filter((one) => !around(one, 'a') && !isOnButton(one));
   const text = joined(words.map((one) => textOf(one, WORDS)));
   const author = authorOf(link && accountIn(link), '');
   const quoted = postSubject(row);
@@ -309,7 +310,7 @@ const readComment = (row: Element): Subject | null => {
 
 /** A like of a comment is told by the small heart, a reply by its row. */
 const likedOrAnswered = ({ action, control }: ControlHit): Subject | null => {
-  const svg = control.querySelector('svg');
+  const svg = find(control, 'svg');
   const isRow = action === 'comment' ? !svg : svg !== null && sizeOf(svg) <= RULES.commentIconSize;
   const row = isRow ? rowOf(control) : null;
   return row ? readComment(row) : postSubject(control);
@@ -318,10 +319,10 @@ const likedOrAnswered = ({ action, control }: ControlHit): Subject | null => {
 /** The account beside a follow button; on its own profile with what its head says. */
 const readAccount = (control: Element): Subject | null => {
   const own = handleIn(here(), PATHS.reserved);
-  const head = control.closest('header');
+  const head = around(control, 'header');
   const place = climbTo(control, LINK, EDGE, 14);
   const link = firstIn(place, LINK, (a) => accountIn(a) && hasWords(a)) ?? firstIn(place, LINK, accountIn);
-  const isOwnPage = own && head && !head.closest(ARTICLE);
+  const isOwnPage = own && head && !around(head, ARTICLE);
   const author = authorOf(isOwnPage || !link ? own : accountIn(link), '');
   const text = isOwnPage ? textOf(head, WORDS) : '';
   return author ? subjectWith({ kind: 'account', site: SITE, text, author }) : null;
@@ -336,8 +337,7 @@ const readSubject = (hit: ControlHit): Subject | null => {
   }
   if (action === 'comment' && step === 'commit') {
     const about = postSubject(control);
-    const field =
-      control.tagName === 'TEXTAREA' ? control : control.closest('form')?.querySelector('textarea');
+    const field = control.tagName === 'TEXTAREA' ? control : find(around(control, 'form'), 'textarea');
     return about && { ...about, draft: draftIn(field), draftHasPhoto: false };
   }
   return action === 'share' ? postSubject(control) : likedOrAnswered(hit);
@@ -348,13 +348,13 @@ const subjectOf = (hit: ControlHit): Subject | null => quietly(null, () => readS
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
     const articles = allIn(root, RULES.selectors.article);
-    const own = isElement(root) ? root.closest(ARTICLE) : null;
+    const own = isElement(root) ? around(root, ARTICLE) : null;
     // What stands between the articles of a feed is in none of them.
-    const inFeed = articles[0] ?? (isElement(root) && root.closest(PLACE)?.querySelector(ARTICLE));
-    const around = own ?? (isElement(root) && !inFeed ? postAround(root) : null);
-    const posts = new Set(articles.filter((article) => article.querySelector('section')));
+    const inFeed = articles[0] ?? (isElement(root) && find(around(root, PLACE), ARTICLE));
+    const outer = own ?? (isElement(root) && !inFeed ? postAround(root) : null);
+    const posts = new Set(articles.filter((article) => find(article, 'section')));
     const known = posts.size;
-    for (const post of [around, ...heartsIn(root).map(postOfHeart)]) if (post) posts.add(post);
+    for (const post of [outer, ...heartsIn(root).map(postOfHeart)]) if (post) posts.add(post);
     return posts.size > known && known ? inOrder(posts) : [...posts];
   });
 
@@ -364,10 +364,10 @@ const controlsIn = (root: ParentNode): ControlHit[] =>
 /** Beside the time, at the end of the header's line; else beside the author's name. */
 const badgeAnchor = (post: Element): Element | null =>
   quietly(null, () => {
-    const time = post.querySelector('time')?.closest('a');
-    if (time && !time.closest('ul')) return time.parentElement?.parentElement ?? time.parentElement;
+    const time = around(find(post, 'time'), 'a');
+    if (time && !around(time, 'ul')) return time.parentElement?.parentElement ?? time.parentElement;
     const link = firstIn(post, LINK, (a) => accountIn(a) && hasWords(a));
-    return link?.closest('span[dir="auto"]') ?? link?.parentElement ?? null;
+    return around(link, 'span[dir="auto"]') ?? link?.parentElement ?? null;
   });
 
 export const instagramSite: Site = {

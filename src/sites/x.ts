@@ -8,9 +8,11 @@ import type { Action, Author, Subject } from '../domain/vocabulary.ts';
 import { hitsOf, type Known, sampleOf, toHit } from './controls.ts';
 import {
   allIn,
+  around,
   attr,
   authorOf,
   fieldOf,
+  find,
   firstIn,
   handleIn,
   hasPhoto,
@@ -80,18 +82,18 @@ const opened = new Opened();
 
 /** The dialog or page around a composer's send button. */
 const composerOf = (control: Element): Element =>
-  control.closest(DIALOG) ?? control.closest(COLUMN) ?? document.body;
+  around(control, DIALOG) ?? around(control, COLUMN) ?? document.body;
 
 /** A name that stands in no post: the head of a quoted post's card. */
 const quotedName = (composer: Element): Element | undefined =>
-  firstIn(composer, SELECT.name, (name) => !name.closest(SELECT.post));
+  firstIn(composer, SELECT.name, (name) => !around(name, SELECT.post));
 
 /** What sending would be: a quote or a reply is told by what the composer shows. */
 const sendingAction = (control: Element): Action => {
-  const dialog = control.closest(DIALOG);
+  const dialog = around(control, DIALOG);
   if (!dialog) return here().includes(PATHS.status) ? 'comment' : 'post';
   if (quotedName(dialog)) return 'quote';
-  return dialog.querySelector(SELECT.post) ? 'comment' : 'post';
+  return find(dialog, SELECT.post) ? 'comment' : 'post';
 };
 
 /** The item below "repost" in the repost menu has no test id of its own. */
@@ -118,7 +120,7 @@ const inCommunity = (): boolean => here().startsWith(PATHS.community);
 
 /** Joining a community has no test id; its page and its label tell. */
 const isJoin = (element: Element): boolean => {
-  if (!inCommunity() || element.tagName !== 'BUTTON' || element.closest(SELECT.post)) return false;
+  if (!inCommunity() || element.tagName !== 'BUTTON' || around(element, SELECT.post)) return false;
   const name = nameOf(element);
   return JOIN.some((label) => name === label || name.startsWith(`${label} `));
 };
@@ -138,7 +140,7 @@ const actionAt = (event: Event): ControlHit | null => {
   const target = targetOf(event);
   if (!target) return null;
   if (isKey(event) && fieldOf(target)) return sendByKey(event, target);
-  const control = target.closest(CONTROL) ?? target.closest('button');
+  const control = around(target, CONTROL) ?? around(target, 'button');
   if (!control || !isUse(event, control)) return null;
   const known = recognise(control);
   // The menu of a post already reposted offers "quote" as well.
@@ -154,13 +156,13 @@ const remember = (control: Element, action: Action): void => {
 
 /** The post that a control belongs to: around it, or the one that its dialog shows. */
 const postOf = (control: Element): Element | null => {
-  const around = control.closest(SELECT.post);
-  const place = control.closest(DIALOG);
-  if (around || !place) return around;
+  const own = around(control, SELECT.post);
+  const place = around(control, DIALOG);
+  if (own || !place) return own;
   // The photo viewer keeps the bar outside the article; the address names the post.
   const id = /\/status\/\d+/.exec(here())?.[0];
-  const isNamed = (post: Element) => id && post.querySelector(`a[href*="${id}"]`);
-  return firstIn(place, SELECT.post, isNamed) ?? place.querySelector(SELECT.post);
+  const isNamed = (post: Element) => id && find(post, `a[href*="${id}"]`);
+  return firstIn(place, SELECT.post, isNamed) ?? find(place, SELECT.post);
 };
 
 /** A display name without the handle that may follow it. */
@@ -183,22 +185,18 @@ const namedIn = (head: Element): Author | undefined => {
 
 /** Until 2021 the name had no test id: the first link to an account that carries words. */
 const firstNamedIn = (root: Element): Author | undefined => {
-  const link = firstIn(
-    root,
-    LINK,
-    (one) => accountIn(one) && hasWords(one) && !one.querySelector(SELECT.context),
-  );
+  const link = firstIn(root, LINK, (one) => accountIn(one) && hasWords(one) && !find(one, SELECT.context));
   return link && authorOf(accountIn(link), nameIn(link));
 };
 
 /** A quote shows a name and a handle; other boxes with the role of a link (an affiliation mark) do not. */
 const isQuoteCard = (box: Element): boolean =>
-  box.querySelector(SELECT.name) !== null || /@\w/.test(box.textContent?.slice(0, 200) ?? '');
+  find(box, SELECT.name) !== null || /@\w/.test(box.textContent?.slice(0, 200) ?? '');
 
 /** The community that a post's head names. */
 const communityIn = (contexts: readonly Element[]): string => {
   for (const context of contexts) {
-    const link = context.closest(LINK) ?? context.querySelector(LINK);
+    const link = around(context, LINK) ?? find(context, LINK);
     if (link && pathOf(link).startsWith(PATHS.community)) return textOf(context);
   }
   return '';
@@ -229,7 +227,7 @@ const readPost = (post: Element): Subject | null => quietly(null, () => readPart
 
 /** The account that a follow control names, with what its card or profile says of it. */
 const readAccount = (control: Element): Subject | null => {
-  const card = control.closest(SELECT.person);
+  const card = around(control, SELECT.person);
   const link = firstIn(card, LINK, accountIn);
   const own = handleIn(here(), PATHS.reserved);
   const handle =
@@ -238,12 +236,12 @@ const readAccount = (control: Element): Subject | null => {
     own;
   if (!handle) return null;
   const isSame = (other: string | null) => other?.toLowerCase() === handle.toLowerCase();
-  const place = card ?? (isSame(own) ? control.closest(COLUMN) : null);
-  const bio = place?.querySelector(`${SELECT.bio},div[dir="auto"]:not([data-testid])`);
+  const place = card ?? (isSame(own) ? around(control, COLUMN) : null);
+  const bio = find(place, `${SELECT.bio},div[dir="auto"]:not([data-testid])`);
   // In a card the name is the first link to the account that carries words other than its handle.
   const name = card
     ? firstIn(card, LINK, (one) => isSame(accountIn(one)) && hasWords(one) && !isHandle(one))
-    : place?.querySelector(SELECT.profileName);
+    : find(place, SELECT.profileName);
   return subjectWith({
     kind: 'account',
     site: SITE,
@@ -256,7 +254,7 @@ const isHandle = (link: Element): boolean => link.textContent?.trim().startsWith
 
 /** The community whose page this is. */
 const community = (): string => {
-  const title = inCommunity() && document.querySelector(`${COLUMN} h1,main h1,main h2`);
+  const title = inCommunity() && find(document, `${COLUMN} h1,main h1,main h2`);
   return title ? textOf(title) : '';
 };
 
@@ -266,7 +264,7 @@ const readSending = (hit: ControlHit): Subject | null => {
   const composer = composerOf(control);
   const own = {
     draft: joined(allIn(composer, LISTS.editor).map(draftIn)),
-    draftHasPhoto: hasPhoto(control.closest(DIALOG) ?? editorBox(control)),
+    draftHasPhoto: hasPhoto(around(control, DIALOG) ?? editorBox(control)),
   };
   const about =
     action === 'quote'
@@ -283,7 +281,7 @@ const readSending = (hit: ControlHit): Subject | null => {
 const editorBox = (control: Element): Element => {
   let node = control;
   for (let step = 0; step < 20 && node.parentElement; step++) {
-    if (node.querySelector(SELECT.editor) || node.parentElement.querySelector(SELECT.post)) break;
+    if (find(node, SELECT.editor) || find(node.parentElement, SELECT.post)) break;
     node = node.parentElement;
   }
   return node;
@@ -293,8 +291,8 @@ const editorBox = (control: Element): Element => {
 const readQuoted = (composer: Element): Subject | null => {
   const name = quotedName(composer);
   const card =
-    name?.closest(SELECT.quote) ??
-    name?.closest('[data-testid="attachments"]') ??
+    around(name, SELECT.quote) ??
+    around(name, '[data-testid="attachments"]') ??
     name?.parentElement?.parentElement;
   return card ? readParts(card) : null;
 };
@@ -319,7 +317,7 @@ const readSubject = (hit: ControlHit): Subject | null => {
   if (action === 'post') return subjectWith({ kind: 'draft', site: SITE });
   const post = postOf(control);
   if (post) return readPost(post);
-  const expanded = document.querySelector(OPEN_MENU)?.closest(SELECT.post);
+  const expanded = around(find(document, OPEN_MENU), SELECT.post);
   return (expanded ? readPost(expanded) : null) ?? opened.recall('share', 'quote');
 };
 
@@ -333,8 +331,8 @@ const subjectOf = (hit: ControlHit): Subject | null =>
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
     const posts = allIn(root, LISTS.post);
-    const around = isElement(root) ? root.closest(SELECT.post) : null;
-    return around ? [around, ...posts] : posts;
+    const own = isElement(root) ? around(root, SELECT.post) : null;
+    return own ? [own, ...posts] : posts;
   });
 
 const controlsIn = (root: ParentNode): ControlHit[] =>
@@ -345,9 +343,9 @@ const controlsIn = (root: ParentNode): ControlHit[] =>
 /** Beside the time, at the end of the header's line; a promoted post has none. */
 const badgeAnchor = (post: Element): Element | null =>
   quietly(null, () => {
-    const name = post.querySelector(SELECT.name);
-    const last = name && (name.querySelector('time') ?? [...name.querySelectorAll('a')].at(-1));
-    return last?.closest('a')?.parentElement ?? name;
+    const name = find(post, SELECT.name);
+    const last = name && (find(name, 'time') ?? [...name.querySelectorAll('a')].at(-1));
+    return around(last, 'a')?.parentElement ?? name;
   });
 
 /** Likes in either state. */
@@ -362,5 +360,5 @@ export const xSite: Site = {
   readPost,
   controlsIn,
   badgeAnchor,
-  health: (root) => sampleOf(xSite, root, (post) => post.querySelector(LIKE)),
+  health: (root) => sampleOf(xSite, root, (post) => find(post, LIKE)),
 };
