@@ -12,7 +12,7 @@ const X = [
   'https://mobile.x.com/*',
   'https://mobile.twitter.com/*',
 ];
-const FACEBOOK = ['https://www.facebook.com/*', 'https://web.facebook.com/*'];
+const FACEBOOK = ['https://www.facebook.com/*', 'https://web.facebook.com/*', 'https://m.facebook.com/*'];
 const INSTAGRAM = ['https://www.instagram.com/*'];
 const SITES = [X, FACEBOOK, INSTAGRAM];
 

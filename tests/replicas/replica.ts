@@ -63,11 +63,12 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
   const store = new Store(config);
   const tree = new Tree(root);
   const heights = new Map<string, number>();
-  const lists = new Map<string, readonly string[]>();
+  const lists = new Map<string, { readonly ids: readonly string[]; readonly estimate: number }>();
   const slots = new Map<string, number>();
   const off = new AbortController();
   let view: ReplicaView = config.view ?? { kind: 'feed' };
-  let drawn = '';
+  /** What the last drawing showed of each list, whether or not it is what stands near by now. */
+  const shown = new Map<string, string>();
   let drawing = false;
   let again = false;
   window.__operations ??= [];
@@ -79,7 +80,8 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
   openDialogOfView();
 
   const near = (list: string, ids: readonly string[], estimate: number): Near => {
-    lists.set(list, ids);
+    lists.set(list, { ids, estimate });
+    if (drawing) shown.set(list, `0-${ids.length}`);
     const tall = (id: string | undefined): number =>
       (id === undefined ? undefined : heights.get(`${list}/${id}`)) ?? estimate;
     const tops: number[] = [];
@@ -110,6 +112,7 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
     // Always as many as there are nodes: none is thrown away, each is used again for another post.
     to = Math.min(ids.length, from + most);
     from = Math.max(0, to - most);
+    if (drawing) shown.set(list, `${from}-${to}`);
     return { ...at, from, to, slots: most };
   };
 
@@ -201,23 +204,28 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
     let rounds = 0;
     do {
       again = false;
+      shown.clear();
       tree.render(site.render(context));
       again = measure() || again;
       rounds += 1;
     } while (again && rounds < 4);
     drawing = false;
-    drawn = nearNow();
+    // After a far jump over posts never measured, even the last round may have drawn others than stand here now.
+    if (isStale()) requestAnimationFrame(redraw);
     syncAddress();
     openDialogs();
   };
 
-  const nearNow = (): string =>
-    [...lists]
-      .map(([list, ids]) => {
-        const { from, to } = near(list, ids, 320);
-        return `${list}:${from}-${to}`;
-      })
-      .join();
+  /** True when other posts stand near than the last drawing showed. */
+  const isStale = (): boolean =>
+    [...shown].some(([list, range]) => {
+      const { ids, estimate } = lists.get(list) ?? { ids: [], estimate: 0 };
+      const { from, to } = near(list, ids, estimate);
+      return range !== `${from}-${to}`;
+    });
+  const redraw = (): void => {
+    if (!off.signal.aborted && isStale()) draw();
+  };
 
   const follow = (href: string): void => {
     const target = new URL(href, ORIGIN[config.site]);
@@ -236,13 +244,7 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
   });
 
   // Capture: the scroller may be the page or any element around the replica.
-  document.addEventListener(
-    'scroll',
-    () => {
-      if (nearNow() !== drawn) draw();
-    },
-    { capture: true, passive: true, signal: off.signal },
-  );
+  document.addEventListener('scroll', redraw, { capture: true, passive: true, signal: off.signal });
   window.addEventListener('resize', draw, { signal: off.signal });
   window.addEventListener(
     'popstate',

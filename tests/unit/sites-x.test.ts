@@ -243,4 +243,17 @@ describe('health', () => {
     page('/home', POST('a', 'A', '1') + POST('b', 'B', '2', '', BAR('unlike')) + POST('c', 'C', '3', '', ''));
     expect(xSite.health(document)).toEqual({ posts: 3, controls: 5, blind: 1 });
   });
+
+  it('looks at the first twenty posts, however long the page', () => {
+    const posts = Array.from({ length: 25 }, (_, at) =>
+      POST('a', 'A', String(at), '', at < 19 ? undefined : ''),
+    );
+    page('/home', posts.join(''));
+    expect(xSite.health(document)).toMatchObject({ posts: 20, blind: 1 });
+  });
+
+  it('counts the controls of a page without posts', () => {
+    page('/budi', '<button data-testid="9-follow" aria-label="Ikuti @budi">Ikuti</button>');
+    expect(xSite.health(document)).toEqual({ posts: 0, controls: 1, blind: 0 });
+  });
 });
