@@ -1,6 +1,12 @@
-/** The manifest, in one typed place. Each permission is explained in docs/permissions.md. */
-import { defineManifest } from '@crxjs/vite-plugin';
+/**
+ * The manifest, in one typed place, for both browsers: what differs between them stands here and nowhere else.
+ * Each permission is explained in docs/permissions.md.
+ */
+import { defineManifest, type ManifestV3Export } from '@crxjs/vite-plugin';
 import packageJson from './package.json' with { type: 'json' };
+
+/** What a build is for; also the name of its folder under `dist`. */
+export type BuildTarget = 'chromium' | 'firefox';
 
 /** Public half of a key whose private half was never kept: it only fixes the extension's id for ever. */
 const KEY =
@@ -16,49 +22,78 @@ const FACEBOOK = ['https://www.facebook.com/*', 'https://web.facebook.com/*', 'h
 const INSTAGRAM = ['https://www.instagram.com/*'];
 const SITES = [X, FACEBOOK, INSTAGRAM];
 
-export default defineManifest({
-  manifest_version: 3,
-  name: '__MSG_ext_name__',
-  description: '__MSG_ext_description__',
-  default_locale: 'id',
-  version: packageJson.version,
-  key: KEY,
-  minimum_chrome_version: '120',
-  icons: {
-    16: 'icons/mark-16.png',
-    32: 'icons/mark-32.png',
-    48: 'icons/mark-48.png',
-    128: 'icons/mark-128.png',
+/**
+ * Names the extension for Firefox for ever, as `key` does for Chromium: storage, policies and updates hang on it.
+ * It only has the form of an address; there is no such mailbox.
+ */
+const GECKO_ID = 'jaga-netral@jaganetral.id';
+
+/** The service worker, a program of its own in Chromium; an event page in Firefox, which knows no such worker. */
+const BACKGROUND = 'src/background/worker.ts';
+
+/** What one browser wants and the other would warn about. */
+const ONLY = {
+  chromium: {
+    key: KEY,
+    minimum_chrome_version: '120',
+    background: { service_worker: BACKGROUND, type: 'module' },
   },
-  action: {
-    default_popup: 'src/pages/popup/index.html',
-    default_title: '__MSG_ext_action_title__',
-    default_icon: { 16: 'icons/mark-16.png', 32: 'icons/mark-32.png' },
+  firefox: {
+    background: { scripts: [BACKGROUND], type: 'module' },
+    browser_specific_settings: {
+      gecko: {
+        id: GECKO_ID,
+        // The extended support release that first understands `data_collection_permissions`.
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none' as const] },
+      },
+    },
   },
-  options_ui: { page: 'src/pages/options/index.html', open_in_tab: true },
-  background: { service_worker: 'src/background/worker.ts', type: 'module' },
-  permissions: ['storage'],
-  content_scripts: [
-    {
-      matches: X,
-      js: ['src/content/x.iife.ts'],
-      run_at: 'document_start',
+} satisfies Record<BuildTarget, object>;
+
+/** The manifest of a build. */
+export const manifestFor = (target: BuildTarget): ManifestV3Export =>
+  defineManifest({
+    manifest_version: 3,
+    name: '__MSG_ext_name__',
+    description: '__MSG_ext_description__',
+    default_locale: 'id',
+    version: packageJson.version,
+    icons: {
+      16: 'icons/mark-16.png',
+      32: 'icons/mark-32.png',
+      48: 'icons/mark-48.png',
+      128: 'icons/mark-128.png',
     },
-    {
-      matches: FACEBOOK,
-      js: ['src/content/facebook.iife.ts'],
-      run_at: 'document_start',
+    action: {
+      default_popup: 'src/pages/popup/index.html',
+      default_title: '__MSG_ext_action_title__',
+      default_icon: { 16: 'icons/mark-16.png', 32: 'icons/mark-32.png' },
     },
-    {
-      matches: INSTAGRAM,
-      js: ['src/content/instagram.iife.ts'],
-      run_at: 'document_start',
+    options_ui: { page: 'src/pages/options/index.html', open_in_tab: true },
+    permissions: ['storage'],
+    content_scripts: [
+      {
+        matches: X,
+        js: ['src/content/x.iife.ts'],
+        run_at: 'document_start',
+      },
+      {
+        matches: FACEBOOK,
+        js: ['src/content/facebook.iife.ts'],
+        run_at: 'document_start',
+      },
+      {
+        matches: INSTAGRAM,
+        js: ['src/content/instagram.iife.ts'],
+        run_at: 'document_start',
+      },
+      // What a person sees, for all sites, once there is a document to see.
+      { matches: SITES.flat(), js: ['src/content/surface.iife.ts'], run_at: 'document_end' },
+    ],
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
-    // What a person sees, for all sites, once there is a document to see.
-    { matches: SITES.flat(), js: ['src/content/surface.iife.ts'], run_at: 'document_end' },
-  ],
-  content_security_policy: {
-    extension_pages:
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  },
-});
+    ...ONLY[target],
+  });

@@ -1,14 +1,28 @@
-/** Build and tests. Content scripts are IIFE chunks: synchronous at document_start, nothing web-accessible. */
+/**
+ * Build and tests. `vite build` makes the extension for Chromium, `vite build --mode firefox` the same for Firefox.
+ * Content scripts are IIFE chunks: synchronous at document_start, nothing web-accessible.
+ */
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
-import manifest from './manifest.config.ts';
+import { type BuildTarget, manifestFor } from './manifest.config.ts';
 
-export default defineConfig(({ command }) => ({
-  plugins: command === 'build' && !process.env.VITEST ? [crx({ manifest, browser: 'chrome' })] : [],
+const targetOf = (mode: string): BuildTarget => (mode === 'firefox' ? 'firefox' : 'chromium');
+
+export default defineConfig(({ command, mode }) => ({
+  plugins:
+    command === 'build' && !process.env.VITEST
+      ? [
+          crx({
+            manifest: manifestFor(targetOf(mode)),
+            browser: targetOf(mode) === 'firefox' ? 'firefox' : 'chrome',
+          }),
+        ]
+      : [],
   build: {
-    outDir: 'dist/chromium',
+    outDir: `dist/${targetOf(mode)}`,
     emptyOutDir: true,
-    target: 'chrome120',
+    // One target for both, so that both get the same code.
+    target: ['chrome120', 'firefox140'],
     modulePreload: false,
     sourcemap: false,
     chunkSizeWarningLimit: 1500,

@@ -12,7 +12,8 @@ const STEPS: readonly [title: string, command: string, ...args: string[]][] = [
   ['lint and format', 'npx', 'biome', 'check', '.'],
   ['unused code', 'npx', 'knip'],
   ['unit and structure tests', 'npx', 'vitest', 'run', '--project', 'unit'],
-  ['build', 'npx', 'vite', 'build', '--logLevel', 'warn'],
+  ['build for Chromium', 'npx', 'vite', 'build', '--logLevel', 'warn'],
+  ['build for Firefox', 'npx', 'vite', 'build', '--mode', 'firefox', '--logLevel', 'warn'],
   ['size of the content scripts', 'npx', 'tsx', 'scripts/size.ts'],
   ['browser tests', 'npx', 'vitest', 'run', '--project', 'browser'],
 ];

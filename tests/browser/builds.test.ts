@@ -1,0 +1,51 @@
+/**
+ * Both browsers get the same extension: every file of one build is in the other, byte for byte, and the manifests
+ * differ in what only one browser knows. A build that is older than the other fails here too.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtFor } from './engine.ts';
+
+const chromium = builtFor('chromium');
+const firefox = builtFor('firefox');
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+    .toSorted();
+const manifestOf = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+
+describe('the two builds', () => {
+  it('have the same files', () => {
+    expect(filesOf(chromium).length).toBeGreaterThan(20);
+    expect(filesOf(firefox)).toEqual(filesOf(chromium));
+  });
+
+  it('have the same bytes in all of them but the manifest', () => {
+    const different = filesOf(chromium).filter(
+      (file) => !readFileSync(join(chromium, file)).equals(readFileSync(join(firefox, file))),
+    );
+    expect(different).toEqual(['manifest.json']);
+  });
+
+  it('have manifests that differ in what only one browser knows', () => {
+    const { key, minimum_chrome_version, background: worker, ...common } = manifestOf(chromium);
+    const { browser_specific_settings, background: eventPage, ...same } = manifestOf(firefox);
+    expect(same).toEqual(common);
+    expect(key).toMatch(/^MII/);
+    expect(minimum_chrome_version).toBe('120');
+    const { service_worker } = worker as { service_worker: string };
+    expect(worker).toEqual({ service_worker, type: 'module' });
+    expect(eventPage).toEqual({ scripts: [service_worker], type: 'module' });
+    expect(browser_specific_settings).toEqual({
+      gecko: {
+        id: 'jaga-netral@jaganetral.id',
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    });
+  });
+});
