@@ -120,5 +120,12 @@ class Desk implements Surface {
   }
 }
 
-/** Makes the surface of one page. */
-export const createSurface = (): Surface => new Desk();
+/**
+ * Makes the surface of one page, and first takes away what stands there under our names. Firefox ends the scripts of
+ * an updated extension without a word and starts the new ones in pages that are open: the old marks and an open
+ * warning would stay for ever, with nobody behind them.
+ */
+export const createSurface = (): Surface => {
+  for (const left of document.querySelectorAll('jaga-netral, jaga-netral-badge')) left.remove();
+  return new Desk();
+};

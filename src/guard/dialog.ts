@@ -14,7 +14,6 @@ export type Answer =
 
 const button = (className: string, label: string, onPress: () => void): HTMLButtonElement => {
   const element = el('button', className, label);
-  element.type = 'button';
   element.onclick = onPress;
   return element;
 };
@@ -66,6 +65,9 @@ export class WarningDialog {
       element.replaceChildren(choices);
       choices.querySelector('button')?.focus();
     });
+    const goOn = button('', t('dialog_continue'), () => answer({ kind: 'continued' }));
+    // Without our script, which Firefox ends when the extension is removed, these two still close the dialog.
+    const actions = attributes(el('form', 'actions', cancel, goOn), { method: 'dialog' });
     const body = el(
       'div',
       'body',
@@ -73,12 +75,7 @@ export class WarningDialog {
       part('p', 'what', warning.what),
       part('p', 'why', warning.why),
       ...grow(warning.reasons),
-      el(
-        'div',
-        'actions',
-        cancel,
-        button('', t('dialog_continue'), () => answer({ kind: 'continued' })),
-      ),
+      actions,
       ...(exceptions[0] ? [except] : []),
       el('div', 'more', ...grow(warning.more)),
       el('p', 'privacy', t('dialog_privacy')),
