@@ -1,134 +1,94 @@
 /**
- * Drives a real Chromium with the built extension: launch, settings, pages of the replica sites at their real
- * addresses, and the warning found the way an assistive technology finds it, since its shadow root is closed.
- * No sleeps: every wait is for a condition.
+ * Drives a real browser with the built extension: launch, settings, the warning seen and pressed, the real mouse.
+ * What differs between browsers is behind `Engine`; tests use only what is here. No sleeps: every wait is for a
+ * condition.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import puppeteer, {
-  type Browser,
-  type CDPSession,
-  type Page,
-  type Protocol,
-  type WebWorker,
-} from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import type { Settings } from '../../src/domain/settings.ts';
+import { chromium } from './chromium.ts';
+import { type BrowserName, type Engine, type LaunchOptions, type SpokenNode, until } from './engine.ts';
+import { firefox } from './firefox.ts';
 
-export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
-export const DIST = join(ROOT, 'dist/chromium');
-export const EXTENSION_ID = 'gmbojdoegcolfibcmjkffnlhgckhgeea';
+export { EXTENSION_ID } from './chromium.ts';
+export { ROOT, until } from './engine.ts';
 
-/** The browser that the project's set-up found or installed. */
-export const browserPath = (name: 'chromium' | 'firefox'): string => {
-  const file = join(ROOT, 'node_modules/.cache/browsers.json');
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
-  const path = known[name];
-  if (!path) throw new Error(`No ${name} is set up. Run: node scripts/setup.mjs --with ${name}`);
-  return path;
+const ENGINES: Readonly<Record<BrowserName, Engine>> = { chromium, firefox };
+/** For `describe.each`: one test, every browser. */
+export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
+
+const engines = new WeakMap<Browser, Engine>();
+
+/** What is behind a driven browser. */
+export const engineOf = (browser: Browser): Engine => {
+  const engine = engines.get(browser);
+  if (!engine) throw new Error('This browser was not started by launch().');
+  return engine;
 };
 
-/**
- * Waits until `probe` gives something other than null, undefined or false.
- * @param what says what was awaited, for the error
- */
-export const until = async <T>(
-  what: string,
-  probe: () => Promise<T | null | undefined | false>,
-  timeoutMs = 10_000,
-): Promise<T> => {
-  const end = Date.now() + timeoutMs;
-  for (;;) {
-    const value = await probe();
-    if (value !== null && value !== undefined && value !== false) return value;
-    if (Date.now() > end) throw new Error(`Waited ${timeoutMs} ms in vain for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
-
-export interface LaunchOptions {
-  readonly headless?: boolean;
-  /** File for Chromium's own network log; sees the worker's requests too. */
-  readonly netLog?: string;
-  /** Interface language of the browser. */
-  readonly locale?: string;
-  readonly extraArgs?: readonly string[];
-}
-
-/** Chromium with the built extension and nothing of the person's. */
+/** A browser with the built extension and nothing of the person's; Chromium unless another is named. */
 export const launch = async (options: LaunchOptions = {}): Promise<Browser> => {
-  if (!existsSync(join(DIST, 'manifest.json')))
-    throw new Error('dist/chromium is missing: run "npm run build" first.');
-  return puppeteer.launch({
-    executablePath: browserPath('chromium'),
-    headless: options.headless ?? true,
-    pipe: true,
-    enableExtensions: [DIST],
-    defaultViewport: options.headless === false ? null : { width: 1100, height: 900 },
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // Every name resolves to nothing: a request that escaped interception fails and is seen in the log.
-      '--host-resolver-rules=MAP * ~NOTFOUND',
-      `--lang=${options.locale ?? 'id'}`,
-      ...(options.netLog ? [`--log-net-log=${options.netLog}`, '--net-log-capture-mode=Everything'] : []),
-      ...(options.extraArgs ?? []),
-    ],
-  });
+  const engine = ENGINES[options.browser ?? 'chromium'];
+  const browser = await engine.launch(options);
+  engines.set(browser, engine);
+  return browser;
 };
 
 /** As much of the browser's API as tests touch. */
 interface Chrome {
-  storage: {
-    local: {
-      get(key: string): Promise<Record<string, unknown>>;
-      set(value: Record<string, unknown>): Promise<void>;
-      remove(key: string): Promise<void>;
-    };
-  };
+  readonly storage: Readonly<
+    Record<
+      'local' | 'session',
+      {
+        get(key: string): Promise<Record<string, unknown>>;
+        set(value: Record<string, unknown>): Promise<void>;
+        clear(): Promise<void>;
+      }
+    >
+  >;
 }
 
-/** The extension's worker, woken if it sleeps. */
-export const worker = async (browser: Browser): Promise<WebWorker> => {
-  const target = await browser.waitForTarget(
-    (one) => one.type() === 'service_worker' && one.url().includes(EXTENSION_ID),
-    { timeout: 15_000 },
+const readFrom = async <T>(
+  browser: Browser,
+  area: 'local' | 'session',
+  key: string,
+): Promise<T | undefined> => {
+  const json = await engineOf(browser).inExtension(
+    browser,
+    async (place = '', name = '') => {
+      const { storage } = (globalThis as unknown as { chrome: Chrome }).chrome;
+      return JSON.stringify((await storage[place as 'local' | 'session'].get(name))[name]) ?? null;
+    },
+    area,
+    key,
   );
-  const found = await target.worker();
-  if (!found) throw new Error('The worker of the extension could not be reached.');
-  // A worker can be seen before its browser API is there.
-  await until('the API of the worker', () =>
-    found.evaluate(
-      () => (globalThis as unknown as { chrome?: Partial<Chrome> }).chrome?.storage !== undefined,
-    ),
-  );
-  return found;
+  return json === null ? undefined : (JSON.parse(json) as T);
 };
 
 /** Reads a key of the extension's `storage.local`. */
-export const readStored = async <T>(browser: Browser, key: string): Promise<T | undefined> =>
-  (await worker(browser)).evaluate(
-    async (name) =>
-      (await (globalThis as unknown as { chrome: Chrome }).chrome.storage.local.get(name))[name],
-    key,
-  ) as Promise<T | undefined>;
+export const readStored = <T>(browser: Browser, key: string): Promise<T | undefined> =>
+  readFrom<T>(browser, 'local', key);
+
+/** Reads a key of the extension's `storage.session`. */
+export const readPassing = <T>(browser: Browser, key: string): Promise<T | undefined> =>
+  readFrom<T>(browser, 'session', key);
 
 /** Writes a key of the extension's `storage.local`. */
-export const writeStored = async (browser: Browser, key: string, value: unknown): Promise<void> => {
-  await (await worker(browser)).evaluate(
-    async (name, json) =>
+export const writeStored = (browser: Browser, key: string, value: unknown): Promise<void> =>
+  engineOf(browser).inExtension(
+    browser,
+    (name = '', json = '') =>
       (globalThis as unknown as { chrome: Chrome }).chrome.storage.local.set({
         [name]: JSON.parse(json) as unknown,
       }),
     key,
     JSON.stringify(value),
   );
-};
+
+/** Empties the extension's `storage.session`. */
+export const forgetPassing = (browser: Browser): Promise<void> =>
+  engineOf(browser).inExtension(browser, () =>
+    (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.clear(),
+  );
 
 /** Sets settings as an administrator's script or the options page would, and waits for the page pack. */
 export const configure = async (browser: Browser, settings: Partial<Settings>): Promise<void> => {
@@ -136,28 +96,13 @@ export const configure = async (browser: Browser, settings: Partial<Settings>): 
   await writeStored(browser, 'settings', settings);
 };
 
-type AXNode = Protocol.Accessibility.AXNode;
+/** One of the extension's own pages, in a tab of its own. */
+export const openOwn = (browser: Browser, name: 'popup' | 'options' | 'rules' | 'calendar'): Promise<Page> =>
+  engineOf(browser).openOwn(browser, `src/pages/${name}/index.html`);
 
-const sessions = new WeakMap<Page, CDPSession>();
+const spoken = (page: Page): Promise<SpokenNode> => engineOf(page.browser()).spoken(page);
 
-/** One CDP session a page. */
-export const cdp = async (page: Page): Promise<CDPSession> => {
-  const known = sessions.get(page);
-  if (known) return known;
-  const session = await page.createCDPSession();
-  sessions.set(page, session);
-  await session.send('Accessibility.enable');
-  await session.send('DOM.enable');
-  return session;
-};
-
-const axTree = async (page: Page): Promise<AXNode[]> => {
-  const { nodes } = await (await cdp(page)).send('Accessibility.getFullAXTree');
-  return nodes.filter(({ ignored }) => !ignored);
-};
-
-const role = (node: AXNode) => String(node.role?.value ?? '');
-const name = (node: AXNode) => String(node.name?.value ?? '');
+const flat = (node: SpokenNode): SpokenNode[] => [node, ...node.children.flatMap(flat)];
 
 /** What a screen reader would say of the open warning. */
 export interface SeenWarning {
@@ -168,39 +113,20 @@ export interface SeenWarning {
   readonly focused: string;
 }
 
-const within = (nodes: readonly AXNode[], root: AXNode): AXNode[] => {
-  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const found: AXNode[] = [];
-  const walk = (id: string) => {
-    const node = byId.get(id);
-    if (!node) return;
-    found.push(node);
-    for (const child of node.childIds ?? []) walk(child);
-  };
-  walk(root.nodeId);
-  return found;
-};
+const namesIn = (nodes: readonly SpokenNode[], role: string): string[] =>
+  nodes.filter((node) => node.role === role).map(({ name }) => name);
 
 /** The open warning, or null. */
 export const seeWarning = async (page: Page): Promise<SeenWarning | null> => {
-  // All nodes, ignored ones too: they carry the tree's structure.
-  const { nodes } = await (await cdp(page)).send('Accessibility.getFullAXTree');
-  const dialog = nodes.find((node) => role(node) === 'alertdialog' && !node.ignored);
+  const dialog = flat(await spoken(page)).find(({ role }) => role === 'alertdialog');
   if (!dialog) return null;
-  const inside = within(nodes, dialog);
+  const inside = flat(dialog);
   return {
-    name: name(dialog),
-    description: String(dialog.description?.value ?? ''),
-    buttons: inside.filter((node) => role(node) === 'button').map(name),
-    text: inside
-      .filter((node) => role(node) === 'StaticText')
-      .map(name)
-      .join(' '),
-    focused: name(
-      inside.find((node) =>
-        node.properties?.some((property) => property.name === 'focused' && property.value.value === true),
-      ) ?? dialog,
-    ),
+    name: dialog.name,
+    description: dialog.description,
+    buttons: namesIn(inside, 'button'),
+    text: namesIn(inside, 'StaticText').join(' '),
+    focused: (inside.find(({ focused }) => focused) ?? dialog).name,
   };
 };
 
@@ -208,28 +134,27 @@ export const seeWarning = async (page: Page): Promise<SeenWarning | null> => {
 export const awaitWarning = (page: Page): Promise<SeenWarning> =>
   until('the warning', () => seeWarning(page));
 
+/** Waits until the focus in the warning is on what has this name. */
+export const awaitFocus = (page: Page, name: string): Promise<SeenWarning> =>
+  until(`the focus on "${name}"`, async () => {
+    const warning = await seeWarning(page);
+    return warning?.focused === name ? warning : null;
+  });
+
 /** Waits until no warning is open. */
 export const awaitNoWarning = (page: Page): Promise<true> =>
   until('the warning to close', async () => (await seeWarning(page)) === null);
 
-/** The middle of a node in page coordinates. */
-const centreOf = async (page: Page, backendNodeId: number): Promise<{ x: number; y: number }> => {
-  const session = await cdp(page);
-  await session.send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
-  const { model } = await session.send('DOM.getBoxModel', { backendNodeId });
-  const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = model.content;
-  return { x: (x1 + x3) / 2, y: (y1 + y3) / 2 };
-};
-
-/** Clicks, with the real mouse, the visible button of that name anywhere on the page. */
-export const pressButton = async (page: Page, label: string): Promise<void> => {
-  const node = await until(`a button named "${label}"`, async () =>
-    (await axTree(page)).find((one) => role(one) === 'button' && name(one) === label),
+/** Clicks, with the real mouse, the shown node of that role and name, wherever on the page it stands. */
+export const pressNamed = async (page: Page, role: string, name: string): Promise<void> => {
+  const { x, y } = await until(`a ${role} named "${name}"`, () =>
+    engineOf(page.browser()).centreOf(page, role, name),
   );
-  if (node.backendDOMNodeId === undefined) throw new Error(`The button "${label}" has no box.`);
-  const { x, y } = await centreOf(page, node.backendDOMNodeId);
   await page.mouse.click(x, y);
 };
+
+/** Clicks, with the real mouse, the shown button of that name. */
+export const pressButton = (page: Page, name: string): Promise<void> => pressNamed(page, 'button', name);
 
 /** Clicks an element with the real mouse, scrolled into view first. */
 export const clickOn = async (page: Page, selector: string): Promise<void> => {
@@ -240,51 +165,19 @@ export const clickOn = async (page: Page, selector: string): Promise<void> => {
 };
 
 /** What assistive technology is told of the nodes with a role: their names, in the page's order. */
-export const namesOf = async (page: Page, wanted: string): Promise<string[]> =>
-  (await axTree(page)).filter((one) => role(one) === wanted).map(name);
+export const namesOf = async (page: Page, role: string): Promise<string[]> =>
+  namesIn(flat(await spoken(page)), role);
 
 /** Everything on the page that is read out as text, our closed shadow roots included. */
 export const spokenText = async (page: Page): Promise<string> =>
   (await namesOf(page, 'StaticText')).join(' ');
 
-/** Clicks, with the real mouse, the shown node of that role and name; `pressButton` for other roles. */
-export const pressNamed = async (page: Page, wanted: string, label: string): Promise<void> => {
-  const node = await until(`a ${wanted} named "${label}"`, async () =>
-    (await axTree(page)).find((one) => role(one) === wanted && name(one) === label),
-  );
-  if (node.backendDOMNodeId === undefined) throw new Error(`The ${wanted} "${label}" has no box.`);
-  const { x, y } = await centreOf(page, node.backendDOMNodeId);
-  await page.mouse.click(x, y);
-};
-
 /** True when a real pointer at the middle of the button of that name would meet it and nothing else. */
-export const isReachable = async (page: Page, label: string): Promise<boolean> => {
-  const session = await cdp(page);
-  const node = (await axTree(page)).find((one) => role(one) === 'button' && name(one) === label);
-  if (node?.backendDOMNodeId === undefined) return false;
-  const { x, y } = await centreOf(page, node.backendDOMNodeId);
-  const hit = await session.send('DOM.getNodeForLocation', { x: Math.round(x), y: Math.round(y) });
-  const { object } = await session.send('DOM.resolveNode', { backendNodeId: hit.backendNodeId });
-  const { result } = await session.send('Runtime.callFunctionOn', {
-    ...(object.objectId ? { objectId: object.objectId } : {}),
-    functionDeclaration:
-      'function () { return (this.nodeType === 1 ? this : this.parentElement)?.closest("button")?.textContent ?? "" }',
-    returnByValue: true,
-  });
-  return result.value === label;
+export const isReachable = async (page: Page, name: string): Promise<boolean> => {
+  const engine = engineOf(page.browser());
+  const point = await engine.centreOf(page, 'button', name);
+  return point !== null && (await engine.buttonAt(page, point)) === name;
 };
-
-/** Reads a key of the extension's `storage.session`. */
-export const readPassing = async <T>(browser: Browser, key: string): Promise<T | undefined> =>
-  (await worker(browser)).evaluate(
-    async (wanted) =>
-      (
-        await (
-          globalThis as unknown as { chrome: { storage: { session: Chrome['storage']['local'] } } }
-        ).chrome.storage.session.get(wanted)
-      )[wanted],
-    key,
-  ) as Promise<T | undefined>;
 
 /** Collects every exception that reaches a page, also one thrown by a content script in it. */
 export const collectErrors = (page: Page): readonly string[] => {

@@ -14,15 +14,16 @@ import type { ReplicaConfig } from '../replicas/feed.ts';
 import {
   awaitNoWarning,
   awaitWarning,
+  BROWSERS,
   clickOn,
   configure,
+  engineOf,
   launch,
   pressButton,
   ROOT,
   readStored,
   seeWarning,
   until,
-  worker,
 } from './driver.ts';
 import { openReplica } from './replica-pages.ts';
 
@@ -73,84 +74,79 @@ const feedWith = (...names: readonly string[]): ReplicaConfig => ({
 
 const LIKE = '[data-testid="like"]';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-
 const badges = (page: Page): Promise<string[]> =>
   page.$$eval('jaga-netral-badge', (all) => all.map((badge) => badge.getAttribute('aria-label') ?? ''));
 
-/** Sets the region and waits until the pages' pack is the one for it. */
-const livesIn = async (region: string) => {
-  const regionOf = async () =>
-    (await readStored<{ names: { lists: readonly (readonly unknown[])[] } }>(browser, 'pagePack'))?.names
-      .lists;
-  await configure(browser, { language: 'id', region, simulatedDate: DAY });
-  await until(`the pack of ${region}`, async () => (await regionOf())?.some((list) => list[2] === region));
-};
+describe.each(BROWSERS)('%s', (name) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch({ browser: name });
+  });
+  afterAll(() => browser?.close());
 
-const killWorker = async () => {
-  await (await worker(browser)).close();
-  await until('the worker to be gone', async () =>
-    browser.targets().every((target) => target.type() !== 'service_worker'),
-  );
-};
+  /** Sets the region and waits until the pages' pack is the one for it. */
+  const livesIn = async (region: string) => {
+    const regionOf = async () =>
+      (await readStored<{ names: { lists: readonly (readonly unknown[])[] } }>(browser, 'pagePack'))?.names
+        .lists;
+    await configure(browser, { language: 'id', region, simulatedDate: DAY });
+    await until(`the pack of ${region}`, async () => (await regionOf())?.some((list) => list[2] === region));
+  };
 
-describe('at home', () => {
-  beforeAll(() => livesIn(HOME));
+  describe('at home', () => {
+    beforeAll(() => livesIn(HOME));
 
-  it('marks and holds a post that names a candidate of the own regency', async () => {
-    const { page, sent } = await openReplica(browser, feedWith(NEIGHBOUR));
-    await until('the badge', async () => (await badges(page)).some((label) => label.includes(NEIGHBOUR)));
-    await clickOn(page, LIKE);
-    const warning = await awaitWarning(page);
-    expect(warning.text).toContain(NEIGHBOUR);
-    expect(warning.text).toContain('DPRD kabupaten/kota');
-    expect(sent()).toEqual([]);
-    await pressButton(page, 'Batalkan');
-    await awaitNoWarning(page);
-    await page.close();
+    it('marks and holds a post that names a candidate of the own regency', async () => {
+      const { page, sent } = await openReplica(browser, feedWith(NEIGHBOUR));
+      await until('the badge', async () => (await badges(page)).some((label) => label.includes(NEIGHBOUR)));
+      await clickOn(page, LIKE);
+      const warning = await awaitWarning(page);
+      expect(warning.text).toContain(NEIGHBOUR);
+      expect(warning.text).toContain('DPRD kabupaten/kota');
+      expect(sent()).toEqual([]);
+      await pressButton(page, 'Batalkan');
+      await awaitNoWarning(page);
+      await page.close();
+    });
+
+    it('learns from the worker of a candidate for the provincial council', async () => {
+      const { page } = await openReplica(browser, feedWith(PROVINCIAL));
+      await until('the badge', async () => (await badges(page)).some((label) => label.includes(PROVINCIAL)));
+      await clickOn(page, LIKE);
+      expect((await awaitWarning(page)).text).toContain('DPRD provinsi');
+      await page.close();
+    });
+
+    it('a worker killed between two posts changes nothing', async () => {
+      const { page } = await openReplica(browser, feedWith(NEIGHBOUR));
+      await until('the first badge', async () => (await badges(page)).length === 1);
+      await engineOf(browser).stopBackground(browser);
+      const second = await openReplica(browser, feedWith(PROVINCIAL));
+      await until('the second badge', async () =>
+        (await badges(second.page)).some((label) => label.includes(PROVINCIAL)),
+      );
+      await clickOn(second.page, LIKE);
+      await awaitWarning(second.page);
+      await second.page.close();
+      await page.close();
+    });
   });
 
-  it('learns from the worker of a candidate for the provincial council', async () => {
-    const { page } = await openReplica(browser, feedWith(PROVINCIAL));
-    await until('the badge', async () => (await badges(page)).some((label) => label.includes(PROVINCIAL)));
-    await clickOn(page, LIKE);
-    expect((await awaitWarning(page)).text).toContain('DPRD provinsi');
-    await page.close();
-  });
+  describe('elsewhere', () => {
+    beforeAll(() => livesIn(ELSEWHERE));
 
-  it('a worker killed between two posts changes nothing', async () => {
-    const { page } = await openReplica(browser, feedWith(NEIGHBOUR));
-    await until('the first badge', async () => (await badges(page)).length === 1);
-    await killWorker();
-    const second = await openReplica(browser, feedWith(PROVINCIAL));
-    await until('the second badge', async () =>
-      (await badges(second.page)).some((label) => label.includes(PROVINCIAL)),
-    );
-    await clickOn(second.page, LIKE);
-    await awaitWarning(second.page);
-    await second.page.close();
-    await page.close();
-  });
-});
-
-describe('elsewhere', () => {
-  beforeAll(() => livesIn(ELSEWHERE));
-
-  it('lets the same post through, and knows only the name that is nobody else’s', async () => {
-    const { page, sent } = await openReplica(browser, feedWith(LONG_NAME, NEIGHBOUR));
-    // The badge of the long name shows that the worker has answered for both.
-    await until('the badge', async () => (await badges(page)).length > 0);
-    expect(await badges(page)).toEqual([expect.stringContaining(LONG_NAME)]);
-    const likes = await page.$$(LIKE);
-    await likes[1]?.click();
-    await until('the operation', async () => sent().length > 0);
-    expect(await seeWarning(page)).toBeNull();
-    await likes[0]?.click();
-    await awaitWarning(page);
-    await page.close();
+    it('lets the same post through, and knows only the name that is nobody else’s', async () => {
+      const { page, sent } = await openReplica(browser, feedWith(LONG_NAME, NEIGHBOUR));
+      // The badge of the long name shows that the worker has answered for both.
+      await until('the badge', async () => (await badges(page)).length > 0);
+      expect(await badges(page)).toEqual([expect.stringContaining(LONG_NAME)]);
+      const likes = await page.$$(LIKE);
+      await likes[1]?.click();
+      await until('the operation', async () => sent().length > 0);
+      expect(await seeWarning(page)).toBeNull();
+      await likes[0]?.click();
+      await awaitWarning(page);
+      await page.close();
+    });
   });
 });

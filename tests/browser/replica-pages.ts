@@ -25,12 +25,10 @@ export interface ReplicaPage {
 const fulfil = async (server: ReplicaServer, request: HTTPRequest): Promise<void> => {
   const url = request.url();
   requests.push({ method: request.method(), url });
-  if (url.startsWith('chrome-extension:') || url.startsWith('data:')) return request.continue();
-  const { status, contentType, headers, body } = server.handleRequest(
-    url,
-    request.method(),
-    request.postData() ?? '',
-  );
+  if (/^(chrome-extension|moz-extension|data):/.test(url)) return request.continue();
+  // `postData()` exists in Chromium alone; asked for, both give it.
+  const sent = request.method() === 'POST' ? await request.fetchPostData() : undefined;
+  const { status, contentType, headers, body } = server.handleRequest(url, request.method(), sent ?? '');
   return request.respond({ status, contentType, headers, body });
 };
 

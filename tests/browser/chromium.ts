@@ -1,0 +1,143 @@
+/** Chromium for the tests: launched over a pipe, seen and pressed through the DevTools protocol. */
+import { join } from 'node:path';
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type Page,
+  type Protocol,
+  type WebWorker,
+} from 'puppeteer-core';
+import { browserPath, builtFor, type Engine, type Point, ROOT, type SpokenNode, until } from './engine.ts';
+
+export const EXTENSION_ID = 'gmbojdoegcolfibcmjkffnlhgckhgeea';
+
+/** The extension's worker, woken if it sleeps. */
+const worker = async (browser: Browser): Promise<WebWorker> => {
+  const target = await browser.waitForTarget(
+    (one) => one.type() === 'service_worker' && one.url().includes(EXTENSION_ID),
+    { timeout: 15_000 },
+  );
+  const found = await target.worker();
+  if (!found) throw new Error('The worker of the extension could not be reached.');
+  // A worker can be seen before its browser API is there.
+  await until('the API of the worker', () =>
+    found.evaluate(() => (globalThis as { chrome?: { storage?: unknown } }).chrome?.storage !== undefined),
+  );
+  return found;
+};
+
+const sessions = new WeakMap<Page, CDPSession>();
+
+/** One session a page. */
+const cdp = async (page: Page): Promise<CDPSession> => {
+  const known = sessions.get(page);
+  if (known) return known;
+  const session = await page.createCDPSession();
+  sessions.set(page, session);
+  await session.send('Accessibility.enable');
+  await session.send('DOM.enable');
+  return session;
+};
+
+type AXNode = Protocol.Accessibility.AXNode;
+
+/** All nodes, ignored ones too: they carry the tree's structure. */
+const axTree = async (page: Page): Promise<AXNode[]> =>
+  (await (await cdp(page)).send('Accessibility.getFullAXTree')).nodes;
+
+const role = (node: AXNode) => String(node.role?.value ?? '');
+const name = (node: AXNode) => String(node.name?.value ?? '');
+const isFocused = ({ properties }: AXNode): boolean =>
+  properties?.some((property) => property.name === 'focused' && property.value.value === true) ?? false;
+
+export const chromium: Engine = {
+  name: 'chromium',
+  dist: join(ROOT, 'dist/chromium'),
+  extensionId: EXTENSION_ID,
+  origin: `chrome-extension://${EXTENSION_ID}`,
+
+  launch: (options) =>
+    puppeteer.launch({
+      executablePath: browserPath('chromium'),
+      headless: options.headless ?? true,
+      pipe: true,
+      enableExtensions: [builtFor('chromium')],
+      defaultViewport: options.headless === false ? null : { width: 1100, height: 900 },
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        // Every name resolves to nothing: a request that escaped interception fails and is seen in the log.
+        '--host-resolver-rules=MAP * ~NOTFOUND',
+        `--lang=${options.locale ?? 'id'}`,
+        ...(options.netLog ? [`--log-net-log=${options.netLog}`, '--net-log-capture-mode=Everything'] : []),
+        ...(options.extraArgs ?? []),
+      ],
+    }),
+
+  inExtension: async (browser, work, ...args) => (await worker(browser)).evaluate(work, ...args),
+
+  openOwn: async (browser, path) => {
+    const page = await browser.newPage();
+    await page.goto(`${chromium.origin}/${path}`);
+    return page;
+  },
+
+  stopBackground: async (browser) => {
+    await (await worker(browser)).close();
+    await until('the worker to be gone', async () =>
+      browser.targets().every((target) => target.type() !== 'service_worker'),
+    );
+  },
+
+  spoken: async (page) => {
+    const nodes = await axTree(page);
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    // What is ignored is not spoken, but what stands in it may be.
+    const spokenOf = (node: AXNode): SpokenNode[] => {
+      const children = (node.childIds ?? []).flatMap((id) => {
+        const child = byId.get(id);
+        return child ? spokenOf(child) : [];
+      });
+      if (node.ignored) return children;
+      const description = String(node.description?.value ?? '');
+      return [{ role: role(node), name: name(node), description, focused: isFocused(node), children }];
+    };
+    const roots = nodes.filter(({ parentId }) => parentId === undefined).flatMap(spokenOf);
+    return { role: 'RootWebArea', name: '', description: '', focused: false, children: roots };
+  },
+
+  centreOf: async (page, wantedRole, wantedName): Promise<Point | null> => {
+    const node = (await axTree(page)).find(
+      (one) => !one.ignored && role(one) === wantedRole && name(one) === wantedName,
+    );
+    if (!node) return null;
+    const backendNodeId = node.backendDOMNodeId;
+    if (backendNodeId === undefined) throw new Error(`The ${wantedRole} "${wantedName}" has no box.`);
+    const session = await cdp(page);
+    await session.send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
+    const { model } = await session.send('DOM.getBoxModel', { backendNodeId });
+    const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = model.content;
+    return { x: (x1 + x3) / 2, y: (y1 + y3) / 2 };
+  },
+
+  buttonAt: async (page, { x, y }) => {
+    const session = await cdp(page);
+    const hit = await session.send('DOM.getNodeForLocation', { x: Math.round(x), y: Math.round(y) });
+    const { object } = await session.send('DOM.resolveNode', { backendNodeId: hit.backendNodeId });
+    const { result } = await session.send('Runtime.callFunctionOn', {
+      ...(object.objectId ? { objectId: object.objectId } : {}),
+      functionDeclaration:
+        'function () { return (this.nodeType === 1 ? this : this.parentElement)?.closest("button")?.textContent ?? "" }',
+      returnByValue: true,
+    });
+    return String(result.value ?? '');
+  },
+
+  // An exception in a content script reaches the page's own error event here.
+  thrown: async () => [],
+};
