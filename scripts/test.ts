@@ -14,6 +14,7 @@ const STEPS: readonly [title: string, command: string, ...args: string[]][] = [
   ['unit and structure tests', 'npx', 'vitest', 'run', '--project', 'unit'],
   ['build for Chromium', 'npx', 'vite', 'build', '--logLevel', 'warn'],
   ['build for Firefox', 'npx', 'vite', 'build', '--mode', 'firefox', '--logLevel', 'warn'],
+  ['Mozilla’s linter', 'npx', 'tsx', 'scripts/lint-firefox.ts'],
   ['size of the content scripts', 'npx', 'tsx', 'scripts/size.ts'],
   ['browser tests', 'npx', 'vitest', 'run', '--project', 'browser'],
 ];
