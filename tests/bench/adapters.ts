@@ -1,6 +1,7 @@
 /**
- * What the adapters cost, measured in real Chromium on feeds of the replicas: medians in microseconds. A table and
- * a failure above the budget; `npm run bench:adapters`.
+ * What the adapters cost, measured in real Chromium on feeds of the replicas: medians in microseconds, beside what
+ * they should cost. It fails when a post is missed or read without its words; a busy machine is no failure.
+ * `npm run bench:adapters`.
  */
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -15,8 +16,8 @@ import type { AdapterTimes } from './adapters-page.ts';
 const POSTS = 240;
 const ROUNDS = 41;
 
-/** Most that one post may cost, in µs, and a health sample of any page. */
-const BUDGET: Readonly<Record<SiteId, { readonly readPost: number; readonly health: number }>> = {
+/** What one post should cost at most, in µs, and a health sample of any page. */
+const TARGET: Readonly<Record<SiteId, { readonly readPost: number; readonly health: number }>> = {
   x: { readPost: 20, health: 5_000 },
   facebook: { readPost: 30, health: 5_000 },
   instagram: { readPost: 20, health: 5_000 },
@@ -83,10 +84,10 @@ const main = async (): Promise<void> => {
       );
       await page.close();
       const { readPost, postsInPost, badgeAnchor, postsInPage, health } = times;
-      const budget = BUDGET[site];
-      const over =
-        times.posts !== POSTS || times.unread > 0 || readPost > budget.readPost || health > budget.health;
-      failed ||= over;
+      const target = TARGET[site];
+      const isWrong = times.posts !== POSTS || times.unread > 0;
+      failed ||= isWrong;
+      const isAbove = readPost > target.readPost || health > target.health;
       console.log(
         [
           site.padEnd(11),
@@ -96,7 +97,11 @@ const main = async (): Promise<void> => {
           badgeAnchor.toFixed(1).padStart(13),
           postsInPage.toFixed(0).padStart(15),
           health.toFixed(0).padStart(9),
-          over ? `  over: ${times.unread} unread, at most ${JSON.stringify(budget)}` : '  ok',
+          isWrong
+            ? `  WRONG: ${times.unread} unread, ${POSTS} wanted`
+            : isAbove
+              ? `  above ${target.readPost} or ${target.health}`
+              : '  ok',
         ].join(''),
       );
     }
