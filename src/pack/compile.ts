@@ -84,11 +84,14 @@ type Weights = Rules['lexicon']['weights'];
  * where a name of two words counts beside a clear signal
  * @returns 0: leave it out
  */
-const weightOf = ({ alone, tier }: Pointer, width: number, near: Near, weights: Weights): number => {
+const weightOf = ({ alone, text, tier }: Pointer, width: number, near: Near, weights: Weights): number => {
   const isCall = tier === 'name' || tier === 'short-name';
   if (near === 'elsewhere' || near === 'unknown') {
-    if (tier === 'number' || (isCall && (width < 2 || !alone))) return 0;
-    if (near === 'elsewhere' && isCall && width < 3) return tier === 'name' ? weights.weak : 0;
+    if (tier === 'number' || (isCall && width < 2)) return 0;
+    // "Airin-Ade" is rare enough to count beside a clear signal wherever it is read.
+    const isPair = tier === 'short-name' && text.includes('-');
+    if (isCall && !alone) return isPair ? weights.weak : 0;
+    if (near === 'elsewhere' && isCall && width < 3) return tier === 'name' || isPair ? weights.weak : 0;
   }
   if (alone) return weights.strong;
   if (tier === 'number') return width > 1 ? weights.numberPhrase : weights.numeral;
@@ -220,7 +223,7 @@ const derivedPointers = (row: ParticipantRow, near: Near, source: Rules['lexicon
   }
   const [head, deputy] = members.map(callName);
   if (head && deputy) {
-    add(`${head} ${deputy}`, 'short-name');
+    add(`${head}-${deputy}`, 'short-name');
     add(`${head} ${members[1]}`, 'name', true);
   }
   if (isOurs)

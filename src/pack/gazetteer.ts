@@ -109,7 +109,8 @@ export const compileGazetteer = (files: readonly CandidatesData[], names: NamesD
         if (person === null) continue;
         for (const spelling of spellingsOf(person)) {
           const print = printName(tokenize(spelling), families);
-          if (!print) continue;
+          // "Anda", "Aja": nobody is recognised by a word that stands in every other line.
+          if (!print || (print.words.length === 1 && everyday.has(print.words[0] ?? ''))) continue;
           const entry = entries.get(print.print);
           if (!entry) entries.set(print.print, { print, people: [ordinal] });
           else if (entry.people.at(-1) !== ordinal) entry.people.push(ordinal);

@@ -110,6 +110,13 @@ describe('for a person of 36.03', () => {
     ]);
   });
 
+  it('recognises nobody by one everyday word', () => {
+    const files = [file([district('dprd-kabkota', '360301', '36.03', { '1': ['Zaman', 'Endah'] })])];
+    expect(ids(finderFor(open(files), ['36.03']), 'ibu Zaman; ibu Endah')).toEqual([
+      'uji-2030/dprd-kabkota/360301/1/2',
+    ]);
+  });
+
   it('says who, where and for what', () => {
     ids(finder, 'Bimasakti Jalu dan Rangga Manik');
     expect(finder.participant('uji-2030/dprd-kabkota/360301/1/1')).toEqual({
