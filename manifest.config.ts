@@ -20,7 +20,8 @@ const X = [
 ];
 const FACEBOOK = ['https://www.facebook.com/*', 'https://web.facebook.com/*', 'https://m.facebook.com/*'];
 const INSTAGRAM = ['https://www.instagram.com/*'];
-const SITES = [X, FACEBOOK, INSTAGRAM];
+const THREADS = ['https://www.threads.com/*', 'https://www.threads.net/*'];
+const SITES = [X, FACEBOOK, INSTAGRAM, THREADS];
 
 /**
  * Names the extension for Firefox for ever, as `key` does for Chromium: storage, policies and updates hang on it.
@@ -86,6 +87,11 @@ export const manifestFor = (target: BuildTarget): ManifestV3Export =>
       {
         matches: INSTAGRAM,
         js: ['src/content/instagram.iife.ts'],
+        run_at: 'document_start',
+      },
+      {
+        matches: THREADS,
+        js: ['src/content/threads.iife.ts'],
         run_at: 'document_start',
       },
       // What a person sees, for all sites, once there is a document to see.

@@ -2,7 +2,15 @@
  * The person's settings: their shape, their defaults, and a reader that never fails.
  * Hand-written because content scripts use it too, where a schema library would cost every page its start.
  */
-import type { CivilDate, Employment, LanguageSetting, RegionCode, SiteId, Strictness } from './vocabulary.ts';
+import {
+  type CivilDate,
+  type Employment,
+  type LanguageSetting,
+  type RegionCode,
+  SITE_IDS,
+  type SiteId,
+  type Strictness,
+} from './vocabulary.ts';
 
 /** Key in `storage.local`. */
 export const SETTINGS_KEY = 'settings';
@@ -69,7 +77,7 @@ const isException = (value: unknown): value is Exception =>
   isRecord(value) &&
   typeof value.added === 'string' &&
   (value.kind === 'author'
-    ? isOneOf('x', 'facebook', 'instagram')(value.site) && typeof value.author === 'string'
+    ? isOneOf(...SITE_IDS)(value.site) && typeof value.author === 'string'
     : value.kind === 'term' && typeof value.term === 'string');
 
 /** What each plain field accepts. */

@@ -13,8 +13,9 @@ export type CivilDate = string;
 /** Kemendagri code: `36` a province, `36.03` a regency or city; `*` stands for the whole country in data. */
 export type RegionCode = string;
 
-export type SiteId = 'x' | 'facebook' | 'instagram';
-export const SITE_IDS: readonly SiteId[] = ['x', 'facebook', 'instagram'];
+/** The sites, in the order in which pages list them. */
+export const SITE_IDS = ['x', 'facebook', 'instagram', 'threads'] as const;
+export type SiteId = (typeof SITE_IDS)[number];
 
 /** What the person is about to do. Undoing (unlike, unfollow, leave, cancel) is never an action. */
 export type Action = 'like' | 'share' | 'quote' | 'comment' | 'follow' | 'join' | 'post' | 'attend';

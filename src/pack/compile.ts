@@ -236,9 +236,18 @@ const derivedPointers = (row: ParticipantRow, near: Near, source: Rules['lexicon
 const bySite = <T>(make: () => T): Record<SiteId, T> =>
   Object.fromEntries(SITE_IDS.map((site) => [site, make()])) as Record<SiteId, T>;
 
+/**
+ * Sites whose accounts are those of another: a Threads profile is made from an Instagram account and takes over its
+ * handle. That the handles stay equal is inferred from how the site hands them out, not read from each account; what
+ * it costs if wrong is a warning about a namesake, which the person can except. A row of its own needs no inference.
+ */
+const ALSO_ON: Readonly<Partial<Record<SiteId, readonly SiteId[]>>> = { instagram: ['threads'] };
+const sitesOf = (site: SiteId): readonly SiteId[] => [site, ...(ALSO_ON[site] ?? [])];
+
 const accountLists = (accounts: readonly { site: SiteId; handle: string }[]): Record<SiteId, string[]> => {
   const lists = bySite<string[]>(() => []);
-  for (const { site, handle } of accounts) lists[site].push(handle.toLowerCase());
+  for (const { site, handle } of accounts)
+    for (const here of sitesOf(site)) lists[here].push(handle.toLowerCase());
   return lists;
 };
 
@@ -267,12 +276,13 @@ const compileLexicon = (
     const near = nearOf(row, regions);
     for (const pointer of [...row.terms, ...derivedPointers(row, near, source)])
       addPointer(pointer, index, near, terms, hashtags, weights);
-    for (const { site, handle } of row.accounts) {
-      const key = handle.toLowerCase();
-      const list = accounts[site][key] ?? [];
-      if (!list.includes(index)) list.push(index);
-      accounts[site][key] = list;
-    }
+    for (const { site, handle } of row.accounts)
+      for (const here of sitesOf(site)) {
+        const key = handle.toLowerCase();
+        const list = accounts[here][key] ?? [];
+        if (!list.includes(index)) list.push(index);
+        accounts[here][key] = list;
+      }
   }
   const { tone, vouching } = weights;
   const roles: [readonly string[], TermRole, number][] = [

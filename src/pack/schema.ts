@@ -3,6 +3,7 @@
  * Literal terms only: no patterns, no markup, no logic. All ids are stable for ever.
  */
 import { z } from 'zod';
+import { SITE_IDS } from '../domain/vocabulary.ts';
 
 // Extension pages forbid `Function`; zod would probe for it and the browser would log a violation.
 z.config({ jitless: true });
@@ -197,7 +198,7 @@ export const ElectionFile = z.strictObject({
 });
 
 const account = z.strictObject({
-  site: z.enum(['x', 'facebook', 'instagram']),
+  site: z.enum(SITE_IDS),
   /** As the site spells it, without "@"; compared without regard to case, never by likeness. */
   handle: z.string().regex(/^[A-Za-z0-9._]{1,60}$/, 'a handle has letters, digits, "." and "_" only'),
   confidence,

@@ -6,9 +6,15 @@ import type { SiteId } from '../../src/domain/vocabulary.ts';
 import { facebookSite } from '../../src/sites/facebook.ts';
 import { instagramSite } from '../../src/sites/instagram.ts';
 import type { Site } from '../../src/sites/site.ts';
+import { threadsSite } from '../../src/sites/threads.ts';
 import { xSite } from '../../src/sites/x.ts';
 
-const SITES: Readonly<Record<SiteId, Site>> = { x: xSite, facebook: facebookSite, instagram: instagramSite };
+const SITES: Readonly<Record<SiteId, Site>> = {
+  x: xSite,
+  facebook: facebookSite,
+  instagram: instagramSite,
+  threads: threadsSite,
+};
 
 /** Medians, in µs; the first three a post, the last two for the whole page. */
 export interface AdapterTimes {

@@ -21,6 +21,7 @@ const TARGET: Readonly<Record<SiteId, { readonly readPost: number; readonly heal
   x: { readPost: 20, health: 5_000 },
   facebook: { readPost: 30, health: 5_000 },
   instagram: { readPost: 20, health: 5_000 },
+  threads: { readPost: 30, health: 5_000 },
 };
 
 /** The page's part as one script. */
@@ -44,7 +45,10 @@ const pageScript = async (): Promise<string> => {
 const feed = (site: SiteId): readonly ReplicaPost[] =>
   Array.from({ length: POSTS }, (_, at): ReplicaPost => {
     const post: ReplicaPost = {
-      id: site === 'instagram' ? `C2bench${at}` : `17460000000000${String(at).padStart(5, '0')}`,
+      id:
+        site === 'instagram' || site === 'threads'
+          ? `C2bench${at}`
+          : `17460000000000${String(at).padStart(5, '0')}`,
       kind: 'neutral',
       author: { handle: `tetangga${at % 37}`, name: `Tetangga Nomor ${at % 37}` },
       text: `Hujan sore ini turun tepat saat jemuran sudah diangkat, catatan ke-${at}. #ceritahariini`,

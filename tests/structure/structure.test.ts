@@ -15,6 +15,7 @@ import { facebookSite } from '../../src/sites/facebook.ts';
 import { facebookMobileSite } from '../../src/sites/facebook-mobile.ts';
 import { instagramSite } from '../../src/sites/instagram.ts';
 import type { ControlHit, Site } from '../../src/sites/site.ts';
+import { threadsSite } from '../../src/sites/threads.ts';
 import { xSite } from '../../src/sites/x.ts';
 import expectations from './expected.json' with { type: 'json' };
 
@@ -61,7 +62,12 @@ interface Row {
 
 const FOLDER = fileURLToPath(new URL('../../../shared/sites/skeletons/', import.meta.url));
 const PAGES: readonly Page[] = expectations.pages;
-const SITES: Readonly<Record<string, Site>> = { x: xSite, facebook: facebookSite, instagram: instagramSite };
+const SITES: Readonly<Record<string, Site>> = {
+  x: xSite,
+  facebook: facebookSite,
+  instagram: instagramSite,
+  threads: threadsSite,
+};
 /** What the adapters may ask of the page's global object. */
 const GLOBALS = [
   'window',

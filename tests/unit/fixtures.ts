@@ -140,9 +140,9 @@ export const lexicon: Lexicon = {
   ],
   hashtags: { wirasabamenang: [0], bimasakti2030: [1] },
   neutralHashtags: ['pemiludamai'],
-  accounts: { x: { wirasaba: [0], timnas1: [2], nusadamai: [3] }, facebook: {}, instagram: {} },
-  organiserAccounts: { x: ['kpu_uji'], facebook: [], instagram: [] },
-  newsAccounts: { x: ['kabar_uji'], facebook: [], instagram: [] },
+  accounts: { x: { wirasaba: [0], timnas1: [2], nusadamai: [3] }, facebook: {}, instagram: {}, threads: {} },
+  organiserAccounts: { x: ['kpu_uji'], facebook: [], instagram: [], threads: [] },
+  newsAccounts: { x: ['kabar_uji'], facebook: [], instagram: [], threads: [] },
   mentionWeight: 1,
   threshold: 1,
 };

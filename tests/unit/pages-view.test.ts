@@ -161,10 +161,11 @@ describe('the popup', () => {
         { health: { x: { at: 1, sample, state: 'ok' }, facebook: { at: 1, sample, state: 'blind' } } },
       ),
     );
-    expect(texts('.sites .state')).toEqual([
-      'Siap mengingatkan',
-      'Halaman belum dapat dipahami; tindakan Anda tidak ditahan',
-      'Tidak sedang dibuka',
+    expect(texts('.sites li')).toEqual([
+      'XSiap mengingatkan',
+      'FacebookHalaman belum dapat dipahami; tindakan Anda tidak ditahan',
+      'InstagramTidak sedang dibuka',
+      'ThreadsTidak sedang dibuka',
     ]);
   });
 

@@ -64,6 +64,26 @@ describe('files', () => {
   });
 });
 
+describe('accounts on Threads', () => {
+  it('are those of Instagram, of participants and of who only reports or organises', () => {
+    const { accounts, newsAccounts, organiserAccounts } = pack.lexicon;
+    expect(Object.keys(accounts.instagram).length).toBeGreaterThan(0);
+    expect(accounts.threads).toEqual(accounts.instagram);
+    expect(newsAccounts.threads).toEqual(newsAccounts.instagram);
+    expect(organiserAccounts.threads).toEqual(organiserAccounts.instagram);
+    const handle = Object.keys(accounts.instagram)[0] ?? '';
+    expect(recognise(post('halo', handle, 'threads'), matcher, NONE).evidence[0]?.tier).toBe('account');
+  });
+
+  it('are never those of X, where anybody may hold the same name', () => {
+    const onX = Object.keys(pack.lexicon.accounts.x).filter(
+      (handle) => !(handle in pack.lexicon.accounts.instagram),
+    );
+    expect(onX.length).toBeGreaterThan(0);
+    for (const handle of onX) expect(pack.lexicon.accounts.threads[handle]).toBeUndefined();
+  });
+});
+
 describe('the same post on four days', () => {
   const own = post('Selamat pagi dari lapangan.', 'prabowo');
   it.each([

@@ -10,6 +10,8 @@ import facebook from '../../rules/sites/facebook.json' with { type: 'json' };
 import facebookNotes from '../../rules/sites/facebook.notes.json' with { type: 'json' };
 import instagram from '../../rules/sites/instagram.json' with { type: 'json' };
 import instagramNotes from '../../rules/sites/instagram.notes.json' with { type: 'json' };
+import threads from '../../rules/sites/threads.json' with { type: 'json' };
+import threadsNotes from '../../rules/sites/threads.notes.json' with { type: 'json' };
 import x from '../../rules/sites/x.json' with { type: 'json' };
 import xNotes from '../../rules/sites/x.notes.json' with { type: 'json' };
 
@@ -35,6 +37,7 @@ const SITES: readonly (readonly [Data, Notes])[] = [
   [x, xNotes],
   [facebook, facebookNotes],
   [instagram, instagramNotes],
+  [threads, threadsNotes],
 ];
 const EVIDENCE = ['capture', 'own-code', 'extension', 'unverified'];
 

@@ -10,9 +10,10 @@ import { facebookSite } from '../../src/sites/facebook.ts';
 import { instagramSite } from '../../src/sites/instagram.ts';
 import type { Site } from '../../src/sites/site.ts';
 import { MAX_TEXT } from '../../src/sites/text.ts';
+import { threadsSite } from '../../src/sites/threads.ts';
 import { xSite } from '../../src/sites/x.ts';
 
-const SITES: readonly Site[] = [xSite, facebookSite, instagramSite];
+const SITES: readonly Site[] = [xSite, facebookSite, instagramSite, threadsSite];
 const TAGS =
   'div,span,a,button,article,main,section,form,h4,li,ul,svg,path,img,textarea,p,b,i,header,time'.split(',');
 const ATTRIBUTES: readonly (readonly [string, readonly string[]])[] = [
@@ -55,13 +56,28 @@ const ATTRIBUTES: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     'href',
-    ['/a', '/a/status/1', '/p/1/c/2/', '/groups/1/', '/events/1', 'javascript:void 0', '//', '%%%', '#', ''],
+    [
+      '/a',
+      '/@a',
+      '/@a/post/1',
+      '/a/status/1',
+      '/p/1/c/2/',
+      '/groups/1/',
+      '/events/1',
+      'javascript:void 0',
+      '//',
+      '%%%',
+      '#',
+      '',
+    ],
   ],
   ['d', ['M16.792 3.904A', 'M34.6 3.1c', 'M19.998 9.497', '']],
   ['height', ['24', '16', 'x']],
   ['data-ad-rendering-role', ['like_button', 'profile_name', 'story_message', 'share_button']],
   ['contenteditable', ['true', 'false']],
   ['aria-posinset', ['1']],
+  ['data-pressable-container', ['true']],
+  ['data-lexical-editor', ['true']],
   ['aria-hidden', ['true']],
   ['data-sigil', ['ufi-inline-like', 'reaction-item', 'submit_composer']],
   ['dir', ['auto']],
@@ -76,6 +92,9 @@ const PATHS = [
   '/p/1/',
   '/direct/t/1',
   '/a',
+  '/@a',
+  '/@a/post/1',
+  '/messages/t/1',
 ];
 
 interface Plan {
@@ -164,6 +183,7 @@ describe.each(SITES)('$id on any page', (site) => {
     const post = document.createElement(site.id === 'instagram' ? 'article' : 'div');
     post.setAttribute('data-testid', 'tweet');
     post.setAttribute('aria-posinset', '1');
+    post.setAttribute('data-pressable-container', 'true');
     const words = document.createElement('span');
     words.setAttribute('dir', 'auto');
     words.setAttribute('data-testid', 'tweetText');
