@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
+import { SITE_IDS } from '../src/domain/vocabulary.ts';
 import type { JournalEntry } from '../src/platform/messages.ts';
 import {
   awaitNoWarning,
@@ -19,12 +20,10 @@ import {
 } from '../tests/browser/driver.ts';
 import { openReplica, type ReplicaPage } from '../tests/browser/replica-pages.ts';
 import { type Aim, configFor, SCENARIOS, type Scenario } from '../tests/browser/scenarios.ts';
-import type { ReplicaSite } from '../tests/replicas/feed.ts';
 import { sampleConfig } from '../tests/replicas/sample-feed.ts';
 
 const OUT = join(ROOT, 'demo-output');
 const DAY = '2024-01-15';
-const SITES: readonly ReplicaSite[] = ['x', 'facebook', 'instagram'];
 
 /** A settled verdict: a warning, or an operation that left. */
 const settle = (replica: ReplicaPage, before: number) =>
@@ -83,7 +82,7 @@ const headless = async (): Promise<void> => {
   const browser = await launch();
   try {
     await configure(browser, { language: 'id', region: '36.03', simulatedDate: DAY });
-    for (const site of SITES) {
+    for (const site of SITE_IDS) {
       const replica = await openReplica(browser, sampleConfig(site, 'id'));
       await until('the marks on the feed', () =>
         replica.page.evaluate(() => document.querySelector('jaga-netral-badge') !== null),
@@ -104,10 +103,12 @@ const headless = async (): Promise<void> => {
 };
 
 const withDisplay = async (): Promise<void> => {
-  console.log(`Chromium opens with three replica feeds, on ${DAY}. Close its window to end the demo.`);
+  console.log(
+    `Chromium opens with a replica feed of each site, on ${DAY}. Close its window to end the demo.`,
+  );
   const browser = await launch({ headless: false });
   await configure(browser, { language: 'id', region: '36.03', simulatedDate: DAY });
-  for (const site of SITES) await openReplica(browser, sampleConfig(site, 'id'));
+  for (const site of SITE_IDS) await openReplica(browser, sampleConfig(site, 'id'));
   await new Promise<void>((resolve) => {
     browser.on('disconnected', () => resolve());
   });

@@ -77,7 +77,7 @@ const isException = (value: unknown): value is Exception =>
   isRecord(value) &&
   typeof value.added === 'string' &&
   (value.kind === 'author'
-    ? isOneOf(...SITE_IDS)(value.site) && typeof value.author === 'string'
+    ? (SITE_IDS as readonly unknown[]).includes(value.site) && typeof value.author === 'string'
     : value.kind === 'term' && typeof value.term === 'string');
 
 /** What each plain field accepts. */
@@ -106,11 +106,10 @@ export const readSettings = (stored: unknown): SettingsReading => {
       else report(field, value);
     }
     const { exceptions = [] } = stored;
-    const list: unknown[] = Array.isArray(exceptions) ? exceptions : [];
-    settings.exceptions = list.filter(isException);
-    const lost = list.filter((entry) => !isException(entry));
-    if (!Array.isArray(exceptions)) report('exceptions', exceptions);
-    else if (lost.length > 0) report('exceptions', lost);
+    const list: unknown[] | null = Array.isArray(exceptions) ? exceptions : null;
+    settings.exceptions = list?.filter(isException) ?? [];
+    const lost = list?.filter((entry) => !isException(entry));
+    if (lost?.length !== 0) report('exceptions', lost ?? exceptions);
   } else if (stored !== undefined && stored !== null) report(SETTINGS_KEY, stored);
   // Every field was checked against the list above.
   return { settings: settings as unknown as Settings, problems };

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import items from '../../rules/skb-2-2022/items.json' with { type: 'json' };
 import type { Settings } from '../../src/domain/settings.ts';
+import { SITE_IDS } from '../../src/domain/vocabulary.ts';
 import type { ReplicaAuthor, ReplicaOptions, ReplicaPost, ReplicaSite } from '../replicas/feed.ts';
 import {
   awaitFocus,
@@ -111,6 +112,17 @@ const PLACES: readonly Place[] = [
     prepare: async () => undefined,
     commit: (page) => clickOn(page, `${DIALOG} section [aria-label="Suka"]`),
     op: /Like/,
+  },
+  {
+    site: 'threads',
+    options: {},
+    path: '/?dialog=C2replika77',
+    prepare: async (page) => {
+      await clickOn(page, `${DIALOG} [role="textbox"]`);
+      await page.keyboard.type('Selamat pagi');
+    },
+    commit: (page) => clickOn(page, `${DIALOG} ::-p-text(Kirim)`),
+    op: /^configure_text_only_post$/,
   },
 ];
 
@@ -505,7 +517,7 @@ describe.each(BROWSERS)('%s', (name) => {
     });
 
   describe('the badge', () => {
-    it.each(['x', 'facebook', 'instagram'] as const)(
+    it.each(SITE_IDS)(
       'announces a participant on %s before any act, moves nothing and covers nothing',
       async (site) => {
         const config = configFor({ site, action: 'like' }, 'participant', 'id');
@@ -520,7 +532,10 @@ describe.each(BROWSERS)('%s', (name) => {
         expect(label).toMatch(/^Peserta pemilu: (Ganjar|Anies|.*Prabowo)/);
         expect((await namesOf(page, 'image')).filter((one) => one === label)).toHaveLength(1);
         expect(
-          await fromNameTo(page, site === 'instagram' ? first.author.handle : first.author.name),
+          await fromNameTo(
+            page,
+            site === 'instagram' || site === 'threads' ? first.author.handle : first.author.name,
+          ),
         ).toBeLessThan(30);
         expect(await covered(page)).toEqual([]);
         expect([sent(), await handled()]).toEqual([[], []]);

@@ -126,7 +126,8 @@ describe.each(BROWSERS)('%s', (name) => {
     it('pages loaded themselves and sent the acts that were let through, and nothing else', () => {
       const urls = requests.map(({ url }) => new URL(url)).filter(({ protocol }) => protocol === 'https:');
       expect(urls.length).toBeGreaterThan(SCENARIOS.length);
-      for (const { hostname } of urls) expect(hostname).toMatch(/^(x|www\.facebook|www\.instagram)\.com$/);
+      for (const { hostname } of urls)
+        expect(hostname).toMatch(/^(x|www\.(facebook|instagram|threads))\.com$/);
       const posts = requests.filter(({ method }) => method !== 'GET').length;
       expect(posts).toBe(
         languages.length * (SCENARIOS.length * 2 + SCENARIOS.filter(({ undo }) => undo).length),

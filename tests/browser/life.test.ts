@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SITE_IDS } from '../../src/domain/vocabulary.ts';
 import type { JournalEntry, SiteHealth } from '../../src/platform/messages.ts';
 import type { ReplicaAuthor, ReplicaOptions, ReplicaPost, ReplicaSite } from '../replicas/feed.ts';
 import {
@@ -346,7 +347,7 @@ describe.each(BROWSERS)('%s', (name) => {
       expect(await likeAndLeave(replica, 2)).toBe('passed');
     });
 
-    it.each(['x', 'facebook', 'instagram'] as const)(
+    it.each(SITE_IDS)(
       '%s: feed, post, profile and back without loading anew, guarded throughout',
       async (site) => {
         const config = configFor({ site, action: 'like' }, 'participant', 'id');
@@ -359,11 +360,13 @@ describe.each(BROWSERS)('%s', (name) => {
           x: 'article [data-testid="like"]',
           facebook: '[data-ad-rendering-role="like_button"]',
           instagram: 'main section [aria-label="Suka"]',
+          threads: 'main [aria-label="Suka"]',
         };
         const follows: Record<ReplicaSite, string> = {
           x: '[data-testid="primaryColumn"] [data-testid$="-follow"]',
           facebook: '[role="main"] [aria-label="Ikuti"]',
           instagram: 'main ::-p-text(Ikuti)',
+          threads: 'main ::-p-text(Ikuti)',
         };
         const holds = async (selector: string, what: RegExp): Promise<void> => {
           await clickOn(page, selector);

@@ -38,6 +38,7 @@ const CANDIDATE: Record<ReplicaSite, ReplicaAuthor> = {
   x: { handle: 'ganjarpranowo', name: 'Ganjar Pranowo', verified: true },
   facebook: { handle: 'ganjar.contoh', name: 'Ganjar Pranowo', page: true },
   instagram: { handle: 'aniesbaswedan', name: 'Anies Rasyid Baswedan' },
+  threads: { handle: 'aniesbaswedan', name: 'Anies Rasyid Baswedan' },
 };
 const NEIGHBOUR: ReplicaAuthor = { handle: 'rina.hapsari', name: 'Rina Hapsari', page: true };
 
@@ -75,8 +76,10 @@ const typeInto = async (page: Page, selector: string, text: string): Promise<voi
 };
 
 const feed = () => '/';
-const profile = (site: ReplicaSite) => (aim: Aim) =>
-  `/${aim === 'neutral' ? NEIGHBOUR.handle : CANDIDATE[site].handle}${site === 'instagram' ? '/' : ''}`;
+const profile = (site: ReplicaSite) => (aim: Aim) => {
+  const { handle } = aim === 'neutral' ? NEIGHBOUR : CANDIDATE[site];
+  return `/${site === 'threads' ? '@' : ''}${handle}${site === 'instagram' ? '/' : ''}`;
+};
 const nothing = async () => undefined;
 const click =
   (selector: string) =>
@@ -316,4 +319,131 @@ const INSTAGRAM: readonly Scenario[] = [
   },
 ];
 
-export const SCENARIOS: readonly Scenario[] = [...X, ...FACEBOOK, ...INSTAGRAM];
+const TH_POST = '[data-pressable-container]';
+const TH_DIALOG = '[role="dialog"]';
+const TH_EDITOR = '[role="textbox"][contenteditable]';
+const titled =
+  (id: string, en: string, within: string) =>
+  (page: Page, language: ReplicaLanguage): Promise<void> =>
+    clickOn(page, `${within} ::-p-text(${language === 'id' ? id : en})`);
+const openRepostMenu = labelled('Posting ulang', 'Repost', TH_POST);
+/** A key on the button around an icon. */
+const pressOn =
+  (key: 'Enter' | ' ', id: string, en: string) =>
+  async (page: Page, language: ReplicaLanguage): Promise<void> => {
+    await page.focus(`${TH_POST} [role="button"]:has([aria-label="${language === 'id' ? id : en}"])`);
+    await page.keyboard.press(key);
+  };
+const THREADS: readonly Scenario[] = [
+  {
+    site: 'threads',
+    action: 'like',
+    way: 'heart',
+    op: /^useTHLikeMutationLikeMutation$/,
+    path: feed,
+    prepare: nothing,
+    commit: labelled('Suka', 'Like', TH_POST),
+    undo: labelled('Batal suka', 'Unlike', TH_POST),
+  },
+  {
+    site: 'threads',
+    action: 'like',
+    way: 'Space on the heart',
+    op: /^useTHLikeMutationLikeMutation$/,
+    path: feed,
+    prepare: nothing,
+    commit: pressOn(' ', 'Suka', 'Like'),
+    undo: pressOn('Enter', 'Batal suka', 'Unlike'),
+  },
+  {
+    site: 'threads',
+    action: 'share',
+    way: 'repost menu',
+    op: /^useTHCreateRepostMutation$/,
+    path: feed,
+    prepare: openRepostMenu,
+    commit: titled('Posting ulang', 'Repost', '[role="menu"]'),
+    ready: '[role="menu"]',
+    undo: async (page, language) => {
+      await openRepostMenu(page, language);
+      await titled('Hapus', 'Remove', '[role="menu"]')(page, language);
+    },
+  },
+  {
+    site: 'threads',
+    action: 'quote',
+    way: 'composer',
+    op: /^configure_text_only_post$/,
+    path: feed,
+    prepare: async (page, language) => {
+      await openRepostMenu(page, language);
+      await titled('Kutip', 'Quote', '[role="menu"]')(page, language);
+      await typeInto(page, `${TH_DIALOG} ${TH_EDITOR}`, PLAIN_WORDS);
+    },
+    commit: titled('Kirim', 'Post', TH_DIALOG),
+    ready: TH_DIALOG,
+  },
+  {
+    site: 'threads',
+    action: 'comment',
+    way: 'reply dialog',
+    op: /^configure_text_only_post$/,
+    path: feed,
+    prepare: async (page, language) => {
+      await labelled('Balas', 'Reply', TH_POST)(page, language);
+      await typeInto(page, `${TH_DIALOG} ${TH_EDITOR}`, PLAIN_WORDS);
+    },
+    commit: titled('Kirim', 'Post', TH_DIALOG),
+    ready: TH_DIALOG,
+  },
+  {
+    site: 'threads',
+    action: 'comment',
+    way: 'Ctrl+Enter below a post',
+    op: /^configure_text_only_post$/,
+    path: (aim) => `${profile('threads')(aim)}/post/C2replika77`,
+    prepare: (page) => typeInto(page, TH_EDITOR, PLAIN_WORDS),
+    commit: async (page) => {
+      await page.focus(TH_EDITOR);
+      await page.keyboard.down('Control');
+      await page.keyboard.press('Enter');
+      await page.keyboard.up('Control');
+    },
+    ready: TH_EDITOR,
+  },
+  {
+    site: 'threads',
+    action: 'comment',
+    way: 'icon below a post',
+    op: /^configure_text_only_post$/,
+    path: (aim) => `${profile('threads')(aim)}/post/C2replika77`,
+    prepare: (page) => typeInto(page, TH_EDITOR, PLAIN_WORDS),
+    commit: labelled('Balas', 'Reply', `:not(${TH_POST} *)[role="button"]`),
+    ready: TH_EDITOR,
+  },
+  {
+    site: 'threads',
+    action: 'follow',
+    way: 'profile',
+    op: /^useTHFollowMutationFollowMutation$/,
+    path: profile('threads'),
+    prepare: nothing,
+    commit: titled('Ikuti', 'Follow', 'main [role="button"]'),
+    undo: titled('Mengikuti', 'Following', 'main [role="button"]'),
+  },
+  {
+    site: 'threads',
+    action: 'post',
+    way: 'composer',
+    op: /^configure_text_only_post$/,
+    path: feed,
+    prepare: async (page, language, aim) => {
+      await labelled('Buat', 'Create')(page, language);
+      await typeInto(page, `${TH_DIALOG} ${TH_EDITOR}`, aim === 'neutral' ? PLAIN_WORDS : PARTISAN_WORDS);
+    },
+    commit: titled('Kirim', 'Post', TH_DIALOG),
+    ready: TH_DIALOG,
+  },
+];
+
+export const SCENARIOS: readonly Scenario[] = [...X, ...FACEBOOK, ...INSTAGRAM, ...THREADS];

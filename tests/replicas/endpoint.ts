@@ -78,6 +78,13 @@ const requestOf = (site: ReplicaSite, { op, variables }: Outgoing): Request => {
       body: JSON.stringify({ variables, features: {}, queryId: id }),
     };
   }
+  // Posts, replies and quotes of Threads go to an address of their own, all else by name.
+  if (site === 'threads' && op.startsWith('configure_'))
+    return {
+      path: `/api/v1/media/${op}/`,
+      headers: { 'content-type': FORM },
+      body: form(Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, String(value)]))),
+    };
   return {
     path: site === 'facebook' ? '/api/graphql/' : '/api/graphql',
     headers: { 'content-type': FORM, 'x-fb-friendly-name': op },
@@ -93,7 +100,7 @@ const requestOf = (site: ReplicaSite, { op, variables }: Outgoing): Request => {
   };
 };
 
-/** Sends a site's operations. X and Facebook use XMLHttpRequest, Instagram fetch. */
+/** Sends a site's operations. X and Facebook use XMLHttpRequest, Instagram fetch, Threads both. */
 export const createEndpoint = (
   site: ReplicaSite,
   mode: 'network' | 'memory',
@@ -104,7 +111,7 @@ export const createEndpoint = (
     window.__operations.push({ op, postId, at: Date.now(), ...(text === undefined ? {} : { text }) });
     if (mode === 'memory') return;
     const { path, headers, body } = requestOf(site, outgoing);
-    if (site === 'instagram') {
+    if (site === 'instagram' || (site === 'threads' && op.startsWith('configure_'))) {
       // The screen has already changed and stays as it is: a refused request is not the person's concern here.
       fetch(path, { method: 'POST', headers, body, credentials: 'include' }).catch(() => undefined);
       return;

@@ -2,8 +2,10 @@
  * What a replica shows, as plain data: posts, their authors, and how the page is to be opened. JSON throughout,
  * so that a test can send it to a page, a scenario can store it, and nothing of it depends on a browser.
  */
+import type { SiteId } from '../../src/domain/vocabulary.ts';
 
-export type ReplicaSite = 'x' | 'facebook' | 'instagram';
+/** Every site that the extension guards has its replica. */
+export type ReplicaSite = SiteId;
 export type ReplicaLanguage = 'id' | 'en';
 
 export interface ReplicaAuthor {

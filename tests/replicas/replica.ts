@@ -11,9 +11,10 @@ import { instagram } from './instagram.ts';
 import { ORIGIN, pathOfView, viewOfPath } from './routes.ts';
 import { Store } from './store.ts';
 import { COMMON_CSS } from './style.ts';
+import { threads } from './threads.ts';
 import { x } from './x.ts';
 
-const SITES: Readonly<Record<ReplicaSite, SiteReplica>> = { x, facebook, instagram };
+const SITES: Readonly<Record<ReplicaSite, SiteReplica>> = { x, facebook, instagram, threads };
 const OVERSCAN = 400;
 const FOCUSABLE = 'button, a[href], [tabindex="0"], textarea, [contenteditable="true"]';
 

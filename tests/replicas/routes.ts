@@ -9,6 +9,7 @@ export const ORIGIN: Readonly<Record<ReplicaSite, string>> = {
   x: 'https://x.com',
   facebook: 'https://www.facebook.com',
   instagram: 'https://www.instagram.com',
+  threads: 'https://www.threads.com',
 };
 
 /** The site that a host belongs to, or null. */
@@ -16,6 +17,7 @@ export const siteOfHost = (host: string): ReplicaSite | null => {
   if (/(^|\.)(x|twitter)\.com$/.test(host)) return 'x';
   if (/(^|\.)facebook\.com$/.test(host)) return 'facebook';
   if (/(^|\.)instagram\.com$/.test(host)) return 'instagram';
+  if (/(^|\.)threads\.(com|net)$/.test(host)) return 'threads';
   return null;
 };
 
@@ -24,17 +26,20 @@ export const permalinkOf = (site: ReplicaSite, post: ReplicaPost): string => {
   const handle = post.author.handle;
   if (site === 'x') return `/${handle}/status/${post.id}`;
   if (site === 'instagram') return `/${handle}/p/${post.id}/`;
+  if (site === 'threads') return `/@${handle}/post/${post.id}`;
   return post.group ? `/groups/${post.group.id}/posts/${post.id}/` : `/${handle}/posts/${post.id}`;
 };
 
 /** The address of a view. */
 export const pathOfView = (site: ReplicaSite, view: ReplicaView, posts: readonly ReplicaPost[]): string => {
   if (view.kind === 'feed') return site === 'x' ? '/home' : '/';
-  if (view.kind === 'profile') return site === 'instagram' ? `/${view.handle}/` : `/${view.handle}`;
+  if (view.kind === 'profile')
+    return site === 'instagram' ? `/${view.handle}/` : `/${site === 'threads' ? '@' : ''}${view.handle}`;
   if (view.kind === 'group') return site === 'x' ? `/i/communities/${view.id}` : `/groups/${view.id}/`;
   if (view.kind === 'event') return `/events/${view.id}/`;
   if (view.kind === 'dialog' && site === 'x') return '/compose/post';
   if (view.kind === 'dialog' && site === 'instagram') return `/p/${view.id}/`;
+  if (view.kind === 'dialog' && site === 'threads') return '/';
   const post = findPost(posts, view.id);
   return post === undefined ? '/' : permalinkOf(site, post);
 };
@@ -73,6 +78,12 @@ export const viewOfPath = (site: ReplicaSite, path: string): ReplicaView => {
   if (site === 'x' && second === 'status' && third) return { kind: 'post', id: third };
   if (site === 'instagram' && first === 'p' && second) return { kind: 'post', id: second };
   if (site === 'instagram' && second === 'p' && third) return { kind: 'post', id: third };
+  if (site === 'threads') {
+    if (!first.startsWith('@')) return { kind: 'feed' };
+    return second === 'post' && third
+      ? { kind: 'post', id: third }
+      : { kind: 'profile', handle: first.slice(1) };
+  }
   if (OWN_PAGES.has(first)) return { kind: 'feed' };
   return { kind: 'profile', handle: first };
 };

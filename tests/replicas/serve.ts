@@ -1,5 +1,5 @@
 /**
- * The node side: bundles the replicas in memory and answers, for the three sites' real addresses, what a page
+ * The node side: bundles the replicas in memory and answers, for the sites' real addresses, what a page
  * there would get. Whoever drives a browser hands each intercepted request to `handleRequest`.
  */
 import { fileURLToPath } from 'node:url';
@@ -93,13 +93,15 @@ const answer = (status: number, contentType: string, body: string): Answer => ({
 
 const NOTHING = answer(204, 'text/plain', '');
 
-/** The operation's name, from the path (X) or the form body (Facebook, Instagram). */
+/** The operation's name, from the path (X, posts of Threads) or the form body (Facebook, Instagram, Threads). */
 export const operationOf = (site: ReplicaSite, path: string, body: string): string | null => {
   if (site === 'x') {
     const graph = path.match(/^\/i\/api\/graphql\/[^/]+\/(\w+)$/);
     const rest = path.match(/^\/i\/api\/1\.1\/(friendships\/\w+)\.json$/);
     return graph?.[1] ?? rest?.[1] ?? null;
   }
+  if (site === 'threads' && path.startsWith('/api/v1/media/'))
+    return path.match(/^\/api\/v1\/media\/(\w+)\/$/)?.[1] ?? null;
   if (!path.startsWith('/api/graphql')) return null;
   return new URLSearchParams(body).get('fb_api_req_friendly_name');
 };
@@ -127,7 +129,7 @@ const optionsOf = (query: URLSearchParams): ReplicaOptions => {
 };
 
 /**
- * A server without a socket. Pages: any address of the three sites (feed, post, profile, group, event), with
+ * A server without a socket. Pages: any address of the sites (feed, post, profile, group, event), with
  * `?lang=`, `?replica=<name>`, `?dialog=<post id>` and the options of `optionsOf`. Operations are noted and
  * answered 200; all else gets 204.
  */

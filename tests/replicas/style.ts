@@ -1,5 +1,5 @@
 /**
- * Looks that the three replicas share: quiet, recognisable as practice pages, no site's logo and no party's
+ * Looks that the replicas share: quiet, recognisable as practice pages, no site's logo and no party's
  * colour. Everything is scoped below `.r-root`, so that a page of the extension can hold one.
  */
 
