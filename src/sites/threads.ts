@@ -284,8 +284,13 @@ const readAccount = (control: Element): Subject | null => {
   const link = firstIn(card, 'a[href]', isNamed);
   const own = /^\/@([\w.]{1,60})\/?$/.exec(location.pathname)?.[1];
   const handle = (link && accountIn(link)) ?? own;
-  const text = handle === own ? textOf(card, { blocks: true }) : '';
-  return handle ? subjectWith({ kind: 'account', site: SITE, author: { handle }, text }) : null;
+  if (!handle) return null;
+  // A profile's head says who it is; a row says no more than its name.
+  const said = [...RULES.selectors.title, ...RULES.selectors.words];
+  const words = handle === own ? allIn(card, said).filter(isOwnWords) : [];
+  const outer = words.filter((one) => !one.parentElement?.closest(union(said)));
+  const text = joined(outer.map((one) => textOf(one, { blocks: true })));
+  return subjectWith({ kind: 'account', site: SITE, author: { handle }, text });
 };
 
 /** The person's draft, with the post that it answers or quotes. */

@@ -490,7 +490,7 @@ describe.each(BROWSERS)('%s', (name) => {
         return box ? box.top + box.height / 2 : Number.NaN;
       };
       const badge = document.querySelector('jaga-netral-badge');
-      const post = badge?.closest('article, [aria-posinset]');
+      const post = badge?.closest('article, [aria-posinset], [data-pressable-container]');
       const words = [...(post?.querySelectorAll('a *, a') ?? [])].find(
         (node) => node.childElementCount === 0 && node.textContent === wanted,
       );
@@ -501,7 +501,9 @@ describe.each(BROWSERS)('%s', (name) => {
   const covered = (page: Page): Promise<string[]> =>
     page.evaluate(() => {
       const found: string[] = [];
-      const post = document.querySelector('jaga-netral-badge')?.closest('article, [aria-posinset]');
+      const post = document
+        .querySelector('jaga-netral-badge')
+        ?.closest('article, [aria-posinset], [data-pressable-container]');
       for (const node of post?.querySelectorAll('*') ?? []) {
         if (node.childElementCount > 0 || !node.textContent?.trim()) continue;
         const words = document.createRange();

@@ -295,6 +295,25 @@ describe.each(BROWSERS)('%s', (name) => {
         await awaitText(popup, 'main', 'Halaman belum dapat dipahami; tindakan Anda tidak ditahan');
       });
 
+      it('is told site by site: Threads with icons that mean nothing to us', async () => {
+        const post = (number: number) =>
+          `<div data-pressable-container="true"><a href="/@aniesbaswedan/post/A${number}"><time>1j</time></a>
+           <span dir="auto">Terima kasih (${number})</span><div role="button" tabindex="0"
+           onclick="document.title = 'ditekan ${number}'"><svg aria-label="?" width="19" height="19"><path d="M9 9h9v9"></path></svg></div></div>`;
+        const html = `<main>${[1, 2, 3, 4].map(post).join('')}</main>`;
+        const page = await openHtml(browser, 'https://www.threads.com/', html);
+        const health = await until('Threads to count as not understood', async () => {
+          const all = await readPassing<Record<string, SiteHealth>>(browser, 'health');
+          return all?.threads?.state === 'blind' ? all.threads : null;
+        });
+        expect(health.sample).toEqual({ posts: 4, controls: 0, blind: 4 });
+        await clickOn(page, '[data-pressable-container]:nth-of-type(2) [role="button"]');
+        await until('the click to reach the page', async () => (await page.title()) === 'ditekan 2');
+        const popup = await openOwn(browser, 'popup');
+        await awaitText(popup, 'main', 'Threads');
+        await awaitText(popup, 'main', 'Halaman belum dapat dipahami; tindakan Anda tidak ditahan');
+      });
+
       it('is noticed also when its posts come after the first look', async () => {
         const page = await openHtml(browser, 'https://x.com/home', '<main></main>');
         await until('the first look', async () => {

@@ -88,12 +88,11 @@ describe.each([
   });
 
   it('aims a line of the menu at the post whose menu was opened', () => {
-    page('/', `<main>${POST('satu', 'Satu')}${POST('dua', 'Dua', '', BAR(t))}</main>`);
-    const menus = document.querySelectorAll('#repost');
-    expect(menus[1] && aim(site, menus[1])?.text).toBe('Dua');
+    page('/', `<main>${POST('satu', 'Satu', '', BAR(t))}${POST('dua', 'Dua', '', BAR(t))}</main>`);
+    expect(aim(site, one('#repost'))?.text).toBe('Satu');
     document.body.insertAdjacentHTML('beforeend', MENU(t));
     expect(said(click(site, one('#mrepost span')))).toBe('share commit');
-    expect(aim(site, one('#mrepost'))).toMatchObject({ author: { handle: 'dua' }, text: 'Dua' });
+    expect(aim(site, one('#mrepost'))).toMatchObject({ author: { handle: 'satu' }, text: 'Satu' });
     expect(said(click(site, one('#mquote span')))).toBe('quote open');
     expect(said(press(site, one('#mrepost'), 'Enter'))).toBe('share commit');
   });
@@ -191,6 +190,19 @@ describe('what is read of a post', () => {
     expect(aim(site, one('#like'))?.text).toBe('Kedua');
   });
 
+  it('reads each word once, however the boxes nest, and no name, date or face', () => {
+    const face = '<a href="/@budi"><picture><img alt="Foto profil budi"></picture></a>';
+    const inner = `${HEAD('budi')}${face}<div dir="auto">Ayo <span dir="auto">ke pasar</span></div>${BAR()}`;
+    page('/', `<main><div data-pressable-container="true"><div dir="auto">${inner}</div></div></main>`);
+    expect(site.readPost(one('[data-pressable-container]'))).toEqual({
+      kind: 'post',
+      site: 'threads',
+      author: { handle: 'budi' },
+      text: 'Ayo ke pasar',
+      permalink: '/@budi/post/AAA',
+    });
+  });
+
   it('is no post: a row without an address, what a composer shows, private messages', () => {
     page(
       '/',
@@ -203,11 +215,15 @@ describe('what is read of a post', () => {
   });
 
   it('finds the post of a bar that stands outside its box', () => {
-    page(
-      '/',
-      `<main><div>${POST('satu', 'Satu', '', '')}${BAR()}</div><div>${POST('dua', 'Dua', '', '')}</div></main>`,
-    );
+    page('/', `<main><div>${POST('satu', 'Satu', '', '')}${BAR()}${POST('dua', 'Dua', '', '')}</div></main>`);
     expect(aim(site, one('#like'))?.text).toBe('Satu');
+  });
+
+  it('is not acted upon by a box that only holds controls', () => {
+    const box = `<div role="button" aria-label="Suka" id="box">${icon('inner', 'Bagikan')}</div>`;
+    page('/', `<main>${POST('satu', 'Satu', box)}</main>`);
+    expect(click(site, one('#box'))).toBeNull();
+    expect(click(site, one('#inner'))).toBeNull();
   });
 });
 
@@ -215,7 +231,7 @@ describe('sending', () => {
   const INLINE = (text: string) =>
     `<div><div>${EDITOR(text)}</div>${button('expand', svg('Perluas komposer'))}${icon('send', 'Balas')}</div>`;
   const HERE = (text: string) =>
-    `<main><div>${POST('calon', 'Pilih saya', '', BAR(), 'MAIN')}${INLINE(text)}</div><div>${POST('lain', 'Balasan', '', '', 'BBB')}</div></main>`;
+    `<main><div>${POST('teman', 'Awal', '', '', 'TOP')}</div><div>${POST('calon', 'Pilih saya', '', BAR(), 'MAIN')}${INLINE(text)}</div><div>${POST('lain', 'Balasan', '', '', 'BBB')}</div></main>`;
 
   it('knows the reply icon beside an editor from the one in a bar', () => {
     page('/@calon/post/MAIN', HERE('Siap'));
@@ -227,6 +243,18 @@ describe('sending', () => {
       draft: 'Siap',
     });
     expect(click(site, one('#expand'))).toBeNull();
+  });
+
+  it('leaves the bar of a post that a composer shows as it is', () => {
+    page('/', DIALOG(`${POST('calon', 'Pilih saya')}${EDITOR('Siap')}`));
+    expect(said(click(site, one('#reply')))).toBe('comment open');
+    expect(said(click(site, one('#like')))).toBe('like commit');
+  });
+
+  it('takes a pressable box around a composer for no post', () => {
+    const box = `${EDITOR('Siap')}${QUOTE('calon', 'Pilih saya')}${button('send', 'Kirim')}`;
+    page('/', `<main><div><div data-pressable-container="true">${box}</div></div></main>`);
+    expect(said(click(site, one('#send')))).toBe('quote commit');
   });
 
   it('sends with Ctrl or Cmd and Enter what is written, and nothing else by key', () => {
@@ -274,14 +302,14 @@ describe('accounts', () => {
     });
     const row = (handle: string) =>
       `<div><div><a href="/@${handle}" role="link"><span dir="auto">${handle}</span></a></div>${button(`f-${handle}`, 'Ikuti')}</div>`;
-    page('/@calon', `<div role="dialog">${row('satu')}${row('dua')}</div>`);
+    page('/@calon', `<div role="dialog"><div>${row('satu')}${row('dua')}</div></div>`);
     expect(aim(site, one('#f-dua'))).toMatchObject({ author: { handle: 'dua' } });
     page(
       '/@calon',
-      `<main><div><h1 dir="auto">Pak Calon</h1><span dir="auto">Nomor urut 1 <a href="/@teman">@teman</a></span>${button('f', 'Ikuti')}</div>${POST('teman', 'x')}</main>`,
+      `<main><div><div><h1 dir="auto">Pak Calon</h1><span dir="auto">Nomor urut 1 <a href="/@teman">@teman</a></span>${button('f', 'Ikuti')}</div>${POST('teman', 'x')}</div></main>`,
     );
     const subject = aim(site, one('#f'));
     expect(subject).toMatchObject({ kind: 'account', author: { handle: 'calon' } });
-    expect(subject?.text).toContain('Nomor urut 1');
+    expect(subject?.text).toBe('Pak Calon\nNomor urut 1 @teman');
   });
 });
