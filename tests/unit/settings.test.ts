@@ -41,6 +41,21 @@ describe('reading stored settings', () => {
     if (typeof stored === 'object' && 'exceptions' in stored) expect(settings.exceptions).toHaveLength(1);
   });
 
+  it('knows the sites that an exception may name', () => {
+    const of = (site: string) => ({ kind: 'author', site, author: 'tetangga', added: '2024-01-01' });
+    const { settings, problems } = readSettings({ exceptions: [of('threads'), of('elsewhere')] });
+    expect(settings.exceptions).toEqual([of('threads')]);
+    expect(problems).toEqual([{ field: 'exceptions', found: [of('elsewhere')] }]);
+  });
+
+  it('puts exceptions that are no list aside as a whole', () => {
+    const exceptions = { kind: 'term' };
+    expect(readSettings({ exceptions })).toEqual({
+      settings: DEFAULT_SETTINGS,
+      problems: [{ field: 'exceptions', found: exceptions }],
+    });
+  });
+
   it('never throws', () => {
     fc.assert(fc.property(fc.anything(), (stored) => void readSettings(stored)));
   });
