@@ -66,7 +66,7 @@ describe('files', () => {
 
 describe('accounts on Threads', () => {
   it('are those of Instagram, of participants and of who only reports or organises', () => {
-    const { accounts, newsAccounts, organiserAccounts } = pack.lexicon;
+    const { accounts, newsAccounts, organiserAccounts } = matcher.lexicon;
     expect(Object.keys(accounts.instagram).length).toBeGreaterThan(0);
     expect(accounts.threads).toEqual(accounts.instagram);
     expect(newsAccounts.threads).toEqual(newsAccounts.instagram);
@@ -76,11 +76,11 @@ describe('accounts on Threads', () => {
   });
 
   it('are never those of X, where anybody may hold the same name', () => {
-    const onX = Object.keys(pack.lexicon.accounts.x).filter(
-      (handle) => !(handle in pack.lexicon.accounts.instagram),
+    const onX = Object.keys(matcher.lexicon.accounts.x).filter(
+      (handle) => !(handle in matcher.lexicon.accounts.instagram),
     );
     expect(onX.length).toBeGreaterThan(0);
-    for (const handle of onX) expect(pack.lexicon.accounts.threads[handle]).toBeUndefined();
+    for (const handle of onX) expect(matcher.lexicon.accounts.threads[handle]).toBeUndefined();
   });
 });
 
