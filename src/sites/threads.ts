@@ -11,7 +11,6 @@ import {
   attr,
   authorOf,
   climb,
-  climbTo,
   fieldOf,
   firstIn,
   hasPhoto,
@@ -138,7 +137,8 @@ const byWords = (control: Element): Kind | undefined => {
     const composer = postAround(control) ? null : composerOf(control);
     return composer ? sending(composer) : undefined;
   }
-  return label;
+  // A like is an icon; its word alone is a filter or a tab.
+  return label === 'like' || label === 'unlike' ? undefined : label;
 };
 
 const byIcon = (control: Element): Kind | undefined => {
@@ -241,25 +241,32 @@ const readPost = (root: Element): Subject | null => {
   return main.toSubject(inner.toSubject());
 };
 
-/** The post that a bar belongs to: around it, or the last one above it where the bar stands outside. */
-const postOf = (control: Element): Subject | null => {
-  const around = postAround(control);
-  if (around) return readPost(around);
-  const place = climbTo(control.parentElement, POST, EDGE, 12);
-  const above =
-    place && allIn(place, RULES.selectors.post).filter((post) => isPost(post) && isAbove(post, control));
-  const post = above?.at(-1);
-  return post ? readPost(post) : null;
-};
-
 const isAbove = (post: Element, control: Element): boolean =>
   (post.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
-/** The post whose page this is, or the last one above an inline composer. */
+/** True for the post that the page's address names, also while its pictures are looked at. */
+const isHere = (post: Element): boolean =>
+  firstIn(post, SELECT.permalink, (a) => `${location.pathname}/`.startsWith(`${pathOf(a)}/`)) !== undefined;
+
+/** The post that a bar belongs to: around it, the last one above it in the nearest box, or the page's own. */
+const postOf = (control: Element): Subject | null => {
+  const place = climb(
+    control.parentElement,
+    (node) => !node.matches(EDGE) && node.querySelector(POST) && node,
+    EDGE,
+    12,
+  );
+  const above = place
+    ? allIn(place, RULES.selectors.post).filter((post) => isPost(post) && isAbove(post, control))
+    : [];
+  const post = postAround(control) ?? above.at(-1) ?? postsIn(document).find(isHere);
+  return post ? readPost(post) : null;
+};
+
+/** What an inline composer answers: the post whose page this is, or the last one above. */
 const postHere = (control: Element): Subject | null => {
   const posts = postsIn(document).filter((post) => isAbove(post, control));
-  const own = posts.find((post) => firstIn(post, SELECT.permalink, (a) => pathOf(a) === location.pathname));
-  const post = own ?? posts.at(-1);
+  const post = posts.find(isHere) ?? posts.at(-1);
   return post ? readPost(post) : null;
 };
 

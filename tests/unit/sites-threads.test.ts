@@ -219,6 +219,17 @@ describe('what is read of a post', () => {
     expect(aim(site, one('#like'))?.text).toBe('Satu');
   });
 
+  it('finds the page’s own post for a bar beside its pictures, and none for one anywhere else', () => {
+    const viewer = `<div role="dialog"><picture><img alt="x"></picture><div>${icon('far', 'Suka')}</div></div>`;
+    const posts = `<main><div>${POST('satu', 'Satu')}</div><div>${POST('dua', 'Dua', '', '', 'BBB')}</div></main>`;
+    page('/@satu/post/AAA/media', posts + viewer);
+    expect(aim(site, one('#far'))?.text).toBe('Satu');
+    page('/@satu/post/AAAA', posts + viewer);
+    expect(aim(site, one('#far'))).toBeNull();
+    page('/activity', `${posts}<div role="menu"><div role="menuitem" id="far"><span>Suka</span></div></div>`);
+    expect(click(site, one('#far'))).toBeNull();
+  });
+
   it('is not acted upon by a box that only holds controls', () => {
     const box = `<div role="button" aria-label="Suka" id="box">${icon('inner', 'Bagikan')}</div>`;
     page('/', `<main>${POST('satu', 'Satu', box)}</main>`);
