@@ -32,7 +32,7 @@ const SURFACE = {
   words: { id: {}, en: {} },
   style: '',
   badgeStyle: '',
-  sites: { x: null, facebook: null, instagram: null },
+  sites: { x: null, facebook: null, instagram: null, threads: null },
 };
 const NONE_IGNORED = { authors: new Set<string>(), terms: new Set<string>() };
 
