@@ -15,7 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const generated = join(root, 'src/generated');
 
 /** Surfaces whose texts a content script shows; all others stay in the extension's pages. */
-const GUARD_SURFACES = /^(dialog|badge|where|tier|stage|common_item|common_category)_/;
+const GUARD_SURFACES = /^(dialog|badge|where|tier|stage|common_item|common_category|rules_weight)_/;
 
 interface Locale {
   readonly [key: string]: { readonly message: string };

@@ -2,13 +2,15 @@
 
 import type { Verdict } from '../domain/vocabulary.ts';
 import type { MessageKey } from '../generated/guard-messages.ts';
+import { today } from '../platform/clock.ts';
 import { removeBadge, setBadge } from './badge.ts';
 import { WarningDialog } from './dialog.ts';
+import { DraftLine } from './draft-line.ts';
 import { Hint } from './hint.ts';
 import { Host } from './host.ts';
 import { PASS_MS } from './passes.ts';
 import type { Knowledge } from './state.ts';
-import type { Held, Surface } from './surface.ts';
+import type { DraftOutlook, Held, Surface } from './surface.ts';
 import { guardText } from './texts.ts';
 import { composeWarning } from './warning.ts';
 
@@ -60,6 +62,7 @@ class Desk implements Surface {
       participant,
       pack,
       language,
+      date: today(settings),
       simulatedDate: settings.simulatedDate,
       t,
     });
@@ -105,6 +108,23 @@ class Desk implements Surface {
     const participant = participantName(knowledge, verdict);
     const label = t(verdict.level === 'dilarang' ? 'badge_dilarang' : 'badge_hati_hati', { participant });
     setBadge(post, anchor(), verdict.level, label, knowledge.pack.badgeStyle);
+  }
+
+  followDrafts(outlook: (editor: Element) => DraftOutlook | null, signal: AbortSignal): () => void {
+    const line = new DraftLine({
+      outlook,
+      words: (verdict, knowledge) =>
+        guardText(knowledge.pack, knowledge.language)('dialog_draft_line', {
+          participant: participantName(knowledge, verdict),
+        }),
+      show: (element, { pack }) => {
+        this.#parts(pack.style);
+        this.#host?.show(element);
+      },
+      isSilent: () => this.isOpen || this.#hint?.isShown === true,
+    });
+    line.start(signal);
+    return () => line.again();
   }
 
   remove(posts: Iterable<Element>): void {

@@ -5,7 +5,7 @@
 import { attributes, el, grow, sign } from './dom.ts';
 import type { Host } from './host.ts';
 import type { GuardText } from './texts.ts';
-import type { ExceptionChoice, Warning } from './warning.ts';
+import type { ExceptionChoice, PhotoAdvice, Warning } from './warning.ts';
 
 export type Answer =
   | { readonly kind: 'cancelled' }
@@ -21,6 +21,43 @@ const button = (className: string, label: string, onPress: () => void): HTMLButt
 /** A part that the dialog's own name or description points at. */
 const part = (tag: 'h2' | 'p', name: string, ...children: readonly (Node | string)[]): HTMLElement =>
   attributes(el(tag, name, ...children), { id: `jn-${name}` });
+
+/** Advice for an old photo: what was answered, the day it was taken, and the sentence to copy. */
+const photoPart = ({ title, lead, sentence, more, latest }: PhotoAdvice, t: GuardText): HTMLElement => {
+  const day = attributes(el('input', ''), { type: 'date', max: latest });
+  const words = attributes(el('textarea', 'sentence'), {
+    readonly: '',
+    rows: '2',
+    'aria-label': t('dialog_photo_sentence_label'),
+  });
+  words.value = sentence('');
+  const told = attributes(el('span', 'told'), { role: 'status' });
+  day.oninput = () => {
+    words.value = sentence(day.value);
+    told.textContent = '';
+  };
+  const copy = button('', t('dialog_photo_copy'), () => {
+    const failed = () => {
+      // A page may forbid the clipboard to everybody; what is selected can still be copied by hand.
+      words.select();
+      told.textContent = t('dialog_photo_copy_failed');
+    };
+    const copied = () => {
+      told.textContent = t('dialog_photo_copied');
+    };
+    navigator.clipboard.writeText(words.value).then(copied, failed);
+  });
+  return el(
+    'section',
+    'photo',
+    el('h3', '', title),
+    ...grow(lead),
+    el('label', 'day', t('dialog_photo_date'), ' ', day),
+    words,
+    el('div', 'copy', copy, told),
+    el('div', 'more', ...grow([more])),
+  );
+};
 
 export class WarningDialog {
   readonly #host: Host;
@@ -77,6 +114,7 @@ export class WarningDialog {
       ...grow(warning.reasons),
       actions,
       ...(exceptions[0] ? [except] : []),
+      ...(warning.photo ? [photoPart(warning.photo, t)] : []),
       el('div', 'more', ...grow(warning.more)),
       el('p', 'privacy', t('dialog_privacy')),
     );

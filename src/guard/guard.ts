@@ -14,7 +14,7 @@ import type { Answer } from './dialog.ts';
 import { observePosts } from './observe.ts';
 import { Passes } from './passes.ts';
 import { followKnowledge, type Knowledge } from './state.ts';
-import { type Surface, whenSurface } from './surface.ts';
+import { type DraftOutlook, type Surface, whenSurface } from './surface.ts';
 import { WiderAnswers } from './wider.ts';
 
 /** Events that can do an action, and those that begin a new gesture. */
@@ -47,6 +47,7 @@ class Guard {
   /** Keys that went down in the warning and are not let go yet. */
   readonly #pressed = new Set<string>();
   #again: () => void = () => undefined;
+  #lookAtDraft: () => void = () => undefined;
   readonly #wider: WiderAnswers;
   /** Posts that wait for the worker's word, by content. */
   readonly #asked = new Map<string, WeakRef<Element>>();
@@ -59,6 +60,7 @@ class Guard {
       const post = this.#asked.get(key)?.deref();
       this.#asked.delete(key);
       if (post?.isConnected) this.#mark(post);
+      this.#lookAtDraft();
     });
   }
 
@@ -75,6 +77,7 @@ class Guard {
       this.#wider.clear();
       this.#asked.clear();
       this.#again();
+      this.#lookAtDraft();
     });
     const observer = observePosts(
       this.#site,
@@ -90,6 +93,7 @@ class Guard {
       this.#surface = surface;
       this.#pending?.();
       this.#pending = null;
+      this.#lookAtDraft = surface.followDrafts(this.#outlook, signal);
       this.#again();
     });
     signal.addEventListener('abort', () => this.#surface?.remove(this.#site.postsIn(document)));
@@ -206,6 +210,21 @@ class Guard {
       },
     });
   }
+
+  /** What sending the draft in an editor would lead to; nothing is held for it. */
+  readonly #outlook = (editor: Element): DraftOutlook | null => {
+    const knowledge = this.#knowledge;
+    const assessor = this.#assessor;
+    const hit = knowledge && isAlive() ? this.#site.draftAt(editor) : null;
+    if (!knowledge || !assessor || !hit) return null;
+    const { action, control } = hit;
+    const subject = this.#site.subjectOf(hit);
+    if (!subject?.draft && !subject?.draftHasPhoto) return { control, verdict: null, knowledge };
+    // The worker's word is then there before the draft is sent.
+    if (assessor.isOpen(subject)) this.#wider.want(contentKey(subject), subject);
+    const { verdict, response } = assessor.assess(action, subject, today(knowledge.settings));
+    return { control, verdict: response === 'hold' ? verdict : null, knowledge };
+  };
 
   /** Recognises a post ahead of time and marks it. What a like would be is what the mark says. */
   #mark(post: Element): void {

@@ -17,6 +17,10 @@ export class Hint {
     this.#host = host;
   }
 
+  get isShown(): boolean {
+    return this.#element !== null;
+  }
+
   /**
    * Shows a line beside a control, or at the foot of the window when there is none.
    * @param text the words for a number of seconds left

@@ -18,6 +18,15 @@ export interface Held {
   readonly answered: (answer: Answer, about: string) => void;
 }
 
+/** What would become of a draft if it were sent now. */
+export interface DraftOutlook {
+  /** The control that sends it, or its editor. */
+  readonly control: Element;
+  /** Null when it would pass. */
+  readonly verdict: Verdict | null;
+  readonly knowledge: Knowledge;
+}
+
 /** Everything of ours that a person sees in a page. */
 export interface Surface {
   readonly isOpen: boolean;
@@ -30,6 +39,12 @@ export interface Surface {
   hideHint(): void;
   /** Marks a post, or takes the mark off when there is nothing to say. */
   mark(post: Element, anchor: () => Element | null, verdict: Verdict | null, knowledge: Knowledge): void;
+  /**
+   * Tells the person, beside the composer, while a draft would be held.
+   * @param outlook judges the draft in an editor; null when the element is no editor of a draft
+   * @returns a function that makes it look again, because what is known has changed
+   */
+  followDrafts(outlook: (editor: Element) => DraftOutlook | null, signal: AbortSignal): () => void;
   /** Takes everything out of the page. */
   remove(posts: Iterable<Element>): void;
   /** The extension was updated or removed under the open page: says so once. */

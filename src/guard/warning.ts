@@ -12,6 +12,17 @@ export type ExceptionChoice =
   | { readonly kind: 'author'; readonly author: string; readonly label: string; readonly done: string }
   | { readonly kind: 'term'; readonly term: string; readonly label: string; readonly done: string };
 
+/** What may help with a photo that was taken long ago. */
+export interface PhotoAdvice {
+  readonly title: string;
+  readonly lead: readonly Tree[];
+  /** The sentence to be added to the post. @param date civil date on which the photo was taken; empty: a blank */
+  readonly sentence: (date: CivilDate | '') => string;
+  readonly more: Tree;
+  /** A photo cannot be of a later day. */
+  readonly latest: CivilDate;
+}
+
 export interface Warning {
   readonly level: 'dilarang' | 'hati-hati';
   readonly name: string;
@@ -19,6 +30,8 @@ export interface Warning {
   readonly why: string;
   /** What was recognised, the item, the stage. */
   readonly reasons: readonly Tree[];
+  /** For a draft with a photo under an item about photos. */
+  readonly photo: PhotoAdvice | null;
   /** The item's own words and what stands around them. */
   readonly more: readonly Tree[];
   readonly exceptions: readonly ExceptionChoice[];
@@ -169,6 +182,27 @@ const choicesOf = (subject: Subject, verdict: Verdict, t: GuardText): ExceptionC
   return choices;
 };
 
+const photoAdvice = (
+  subject: Subject,
+  verdict: Verdict,
+  pack: PagePack,
+  language: Language,
+  latest: CivilDate,
+  t: GuardText,
+): PhotoAdvice | null => {
+  const { oldPhoto } = pack.texts;
+  if (!subject.draftHasPhoto || !verdict.items.some((item) => oldPhoto.items.includes(item))) return null;
+  return {
+    ...oldPhoto[language],
+    title: t('dialog_photo_title'),
+    sentence: (date) =>
+      date
+        ? t('dialog_photo_sentence', { date: showDate(date, language) })
+        : t('dialog_photo_sentence_blank'),
+    latest,
+  };
+};
+
 /** Puts a held action into words. */
 export const composeWarning = (input: {
   readonly subject: Subject;
@@ -178,6 +212,8 @@ export const composeWarning = (input: {
   readonly participant: string;
   readonly pack: PagePack;
   readonly language: Language;
+  /** The day that was judged on. */
+  readonly date: CivilDate;
   readonly simulatedDate: CivilDate | null;
   readonly t: GuardText;
 }): Warning => {
@@ -203,6 +239,7 @@ export const composeWarning = (input: {
       line('stage', stageLine(verdict, pack, language, t)),
       ...(date ? [line('stage', t('dialog_simulated', { date: showDate(date, language) }))] : []),
     ],
+    photo: photoAdvice(subject, verdict, pack, language, input.date, t),
     more: item ? item.text.more[language] : [],
     exceptions: choicesOf(subject, verdict, t),
   };

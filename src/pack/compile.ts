@@ -26,6 +26,7 @@ import type { RegionalNames } from '../recognition/regional.ts';
 import { tokenize } from '../recognition/tokens.ts';
 import type { Rules } from './bundle.ts';
 import { toItemText } from './item-text.ts';
+import { toOldPhotoText } from './old-photo.ts';
 
 /** Names shorter than this are too often part of another word when written together. */
 const MIN_JOINED = 8;
@@ -434,6 +435,7 @@ export const compilePagePack = (
     texts: {
       decree: rules.items.name,
       items: Object.fromEntries(items.map((row) => [row.id, toItemText(row, sources, surface.words)])),
+      oldPhoto: toOldPhotoText(rules.guidance, sources, surface.words),
       elections: Object.fromEntries(rules.elections.map(({ id, short }) => [id, short])),
       stages: Object.fromEntries(judging.flatMap(({ stages }) => stages.map(({ id, name }) => [id, name]))),
       words: surface.words,

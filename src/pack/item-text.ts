@@ -12,18 +12,18 @@ type Words = Readonly<Record<Language, Readonly<Record<string, string>>>>;
 /** Sources shown in a dialog: enough to check, few enough to read. The options list them all. */
 const MAX_SOURCES_SHOWN = 4;
 
-const p = (text: string, className = ''): Tree => ['p', className, [text]];
+export const p = (text: string, className = ''): Tree => ['p', className, [text]];
 const list = (entries: readonly Tree[]): Tree => ['ul', '', entries.map((entry) => ['li', '', [entry]])];
-const fold = (title: string, ...content: readonly Tree[]): Tree => [
+export const fold = (title: string, ...content: readonly Tree[]): Tree => [
   'details',
   '',
   [['summary', '', [title]], ...content],
 ];
 /** A title and its list; nothing when there is nothing to list. */
-const listed = (title: string, entries: readonly Tree[]): readonly Tree[] =>
+export const listed = (title: string, entries: readonly Tree[]): readonly Tree[] =>
   entries.length > 0 ? [p(title, 'quiet'), list(entries)] : [];
 
-const sourceLine = ({ publisher, title, url }: SourceText, language: Language): Tree => {
+export const sourceLine = ({ publisher, title, url }: SourceText, language: Language): Tree => {
   const text = `${publisher}: ${title[language]}`;
   return url ? ['a', '', [text], url] : text;
 };

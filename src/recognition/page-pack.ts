@@ -9,7 +9,7 @@ import type { RegionalNames } from './regional.ts';
 /** Key in `storage.local`. */
 export const PAGE_PACK_KEY = 'pagePack';
 /** Raised when the shape changes: a page of an older version then waits for the worker's new one. */
-export const PAGE_PACK_FORMAT = 3;
+export const PAGE_PACK_FORMAT = 4;
 
 export type Bilingual = Readonly<Record<Language, string>>;
 
@@ -43,6 +43,12 @@ export interface ItemText {
   readonly more: Readonly<Record<Language, readonly Tree[]>>;
 }
 
+/** What officials answered about old photos, for a draft that carries a photo. */
+export interface OldPhotoText extends Readonly<Record<Language, { lead: readonly Tree[]; more: Tree }>> {
+  /** Items of the decree that the answers are about. */
+  readonly items: readonly ItemId[];
+}
+
 export interface PagePack {
   readonly format: typeof PAGE_PACK_FORMAT;
   /** Content hash: equal packs are equal. */
@@ -56,6 +62,7 @@ export interface PagePack {
   readonly texts: {
     readonly decree: Bilingual;
     readonly items: Readonly<Partial<Record<ItemId, ItemText>>>;
+    readonly oldPhoto: OldPhotoText;
     readonly elections: Readonly<Record<string, Bilingual>>;
     readonly stages: Readonly<Record<string, Bilingual>>;
     /** The guard's own words by key: in storage rather than in every content script's code. */

@@ -233,6 +233,13 @@ const sendByKey = (event: Event, target: Element): ControlHit | null => {
   return sentFrom(field) === 'sendComment' && draftIn(field) ? toHit(field, meaningOf('sendComment')) : null;
 };
 
+/** The editor stands for its send control: both are read by the composer around them. */
+const draftAt = (editor: Element): ControlHit | null => {
+  const field = around(editor, SELECT.field);
+  const kind = field && sending(field);
+  return kind ? toHit(field, meaningOf(kind)) : null;
+};
+
 const actionAt = (event: Event): ControlHit | null => {
   const target = targetOf(event);
   return target && event.type === 'keydown' && fieldOf(target)
@@ -544,6 +551,7 @@ export const facebookSite: Site = {
   use,
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
+  draftAt: (editor) => quietly(null, () => draftAt(editor)),
   postsIn,
   readPost: (post) => quietly(null, () => readRegion(post)),
   controlsIn,

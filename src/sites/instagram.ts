@@ -143,6 +143,14 @@ const sendByKey = (event: Event, target: Element): ControlHit | null => {
   return field && sends && !inMessages() && draftIn(field) ? toHit(field, ['comment', 'commit']) : null;
 };
 
+/** The editor stands for its send control: both are read by the form or dialog around them. */
+const draftAt = (editor: Element): ControlHit | null => {
+  const field = fieldOf(editor);
+  if (!field || inMessages()) return null;
+  if (field.tagName === 'TEXTAREA' && around(field, 'form')) return toHit(field, ['comment', 'commit']);
+  return editorOf(field) === field ? toHit(field, ['post', 'commit']) : null;
+};
+
 /** A double click on a post's picture or film likes it, unless it is liked already. */
 const doubleClick = (target: Element): ControlHit | null => {
   const post = postAround(target);
@@ -375,6 +383,7 @@ export const instagramSite: Site = {
   use,
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
+  draftAt: (editor) => quietly(null, () => draftAt(editor)),
   postsIn,
   readPost,
   controlsIn,

@@ -31,6 +31,11 @@ export interface Site {
   /** The subject that a control acts on, read afresh from the page each time. */
   subjectOf(hit: ControlHit): Subject | null;
   /**
+   * What sending from an editor would be: the hit of the control that sends, or of the editor itself where a key does.
+   * Null for everything that is no editor of a draft. Independent of whether anything is written yet.
+   */
+  draftAt(editor: Element): ControlHit | null;
+  /**
    * Every post now below `root`, in document order. `root` itself may be a post; when it stands inside one, that
    * post comes first, because a change of words in place is a new post to a site that recycles its nodes.
    */

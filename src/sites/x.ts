@@ -125,15 +125,19 @@ const isJoin = (element: Element): boolean => {
   return JOIN.some((label) => name === label || name.startsWith(`${label} `));
 };
 
+/** The send button of the composer around an editor. */
+const draftAt = (editor: Element): ControlHit | null => {
+  const field = fieldOf(editor);
+  const button =
+    field?.matches(SELECT.editor) &&
+    find(composerOf(field), '[data-testid="tweetButton"],[data-testid="tweetButtonInline"]');
+  return button ? toHit(button, recognise(button)) : null;
+};
+
 /** Ctrl or Cmd with Enter in an editor presses the send button of its composer. */
 const sendByKey = (event: KeyboardEvent, target: Element): ControlHit | null => {
-  const field = fieldOf(target);
-  if (!field?.matches(SELECT.editor)) return null;
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return null;
-  const button = composerOf(field).querySelector(
-    '[data-testid="tweetButton"],[data-testid="tweetButtonInline"]',
-  );
-  return button && draftIn(field) !== '' ? toHit(button, recognise(button)) : null;
+  return draftIn(fieldOf(target)) !== '' ? draftAt(target) : null;
 };
 
 const actionAt = (event: Event): ControlHit | null => {
@@ -356,6 +360,7 @@ export const xSite: Site = {
   use,
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
+  draftAt: (editor) => quietly(null, () => draftAt(editor)),
   postsIn,
   readPost,
   controlsIn,

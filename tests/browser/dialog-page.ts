@@ -42,6 +42,7 @@ const showScene = (pack: PagePack, { subject, action, date, language }: DialogSc
     participant,
     pack,
     language,
+    date,
     simulatedDate: date,
     t,
   });
