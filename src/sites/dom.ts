@@ -131,9 +131,15 @@ export const isSendingEnter = (event: Event): event is KeyboardEvent =>
 export const fieldOf = (element: Element): Element | null =>
   around(element, '[contenteditable="true"],[contenteditable=""],textarea');
 
+/**
+ * A freshly chosen picture or film: not a drawn face or a placeholder, nor what belongs to a post that is answered or
+ * quoted.
+ */
+const PHOTO =
+  ':is(img,video):is([src^="blob:"],[src^="data:image/"]:not([src*="/svg"],[src*="/gif"]),[data-testid="attachments"]:not(:has([data-testid="User-Name"])) *):not(article *,[role="link"] *)';
+
 /** True when a freshly chosen picture or film stands in a composer. */
-export const hasPhoto = (composer: Element): boolean =>
-  find(composer, ':is(img,video):is([src^="blob:"],[src^="data:"],[data-testid="attachments"] *)') !== null;
+export const hasPhoto = (composer: Element): boolean => find(composer, PHOTO) !== null;
 
 /**
  * Looks at an element and at each one around it, from the inside out.

@@ -264,6 +264,22 @@ describe('dialogs far from their post', () => {
     expect(click(site, one('#stray'))).toBeNull();
   });
 
+  it('knows what an editor’s draft would become; a message is none', () => {
+    const draft = (): string | null => said(site.draftAt(one('[role="textbox"]')));
+    page(
+      '/',
+      `<div role="dialog"><form method="POST"><div role="textbox" contenteditable="true"
+       aria-label="Apa yang Anda pikirkan, Sari?"></div><div role="button" aria-label="Kirim"></div></form></div>
+       <input id="search">`,
+    );
+    expect(draft()).toBe('post commit');
+    expect(site.draftAt(one('#search'))).toBeNull();
+    page('/', '<form role="presentation"><div role="textbox" contenteditable="true"></div></form>');
+    expect(draft()).toBe('comment commit');
+    page('/', '<div><div role="textbox" contenteditable="true" aria-label="Pesan"></div></div>');
+    expect(draft()).toBeNull();
+  });
+
   it('tells a new post from a re-share by what the composer shows', () => {
     const composer = (
       more: string,

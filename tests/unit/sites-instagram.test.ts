@@ -218,6 +218,20 @@ describe('accounts and new posts', () => {
     expect(subject?.text).toContain('Nomor urut 1');
   });
 
+  it('knows what an editor’s draft would become; a message is none', () => {
+    const form = '<main><form><textarea></textarea><div role="button">Kirim</div></form></main>';
+    page('/p/abc/', form);
+    expect(said(site.draftAt(one('textarea')))).toBe('comment commit');
+    page('/direct/t/1/', form);
+    expect(site.draftAt(one('textarea'))).toBeNull();
+    page(
+      '/',
+      '<div role="dialog"><div role="textbox" contenteditable="true"></div></div><textarea></textarea>',
+    );
+    expect(said(site.draftAt(one('[role="textbox"]')))).toBe('post commit');
+    expect(site.draftAt(one('textarea'))).toBeNull();
+  });
+
   it('publishes from the composer, and leaves the share sheet’s messages alone', () => {
     page(
       '/create',

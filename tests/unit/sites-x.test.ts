@@ -164,6 +164,38 @@ describe('menus and composers', () => {
     });
   });
 
+  it('knows what an editor’s draft would become, and that a picture of the post answered is not its own', () => {
+    const dialog = (inner: string) =>
+      page(
+        '/compose/post',
+        `<div role="dialog">${inner}<button data-testid="tweetButton" id="send"></button></div><input id="search">`,
+      );
+    const draft = () => xSite.draftAt(one('[data-testid^="tweetTextarea_"]'));
+    const photo = () => {
+      const hit = draft();
+      return hit && xSite.subjectOf(hit)?.draftHasPhoto;
+    };
+    dialog(EDITOR('Kata saya'));
+    expect(said(draft())).toBe('post commit');
+    expect(draft()?.control.id).toBe('send');
+    expect(xSite.draftAt(one('#search'))).toBeNull();
+    expect(photo()).toBe(false);
+    dialog(`${POST('calon', 'Calon', 'Pilih saya')}${EDITOR('')}`);
+    expect(said(draft())).toBe('comment commit');
+    dialog(EDITOR('Kata saya') + CARD('calon', 'Calon', 'Pilih saya'));
+    expect(said(draft())).toBe('quote commit');
+    dialog(`<article data-testid="tweet"><video src="blob:a"></video></article>${EDITOR('Kata saya')}`);
+    expect(photo()).toBe(false);
+    dialog(
+      `${EDITOR('Kata')}<div data-testid="attachments"><div data-testid="User-Name"></div><img src="x.jpg"></div>`,
+    );
+    expect(photo()).toBe(false);
+    dialog(`${EDITOR('Kata')}<img src="data:image/svg+xml,a">`);
+    expect(photo()).toBe(false);
+    dialog(`${EDITOR('Kata')}<img src="data:image/jpeg;base64,a">`);
+    expect(photo()).toBe(true);
+  });
+
   it('answers on the page of a post to the post above the editor', () => {
     page(
       '/dua/status/42',
