@@ -162,11 +162,17 @@ const recognise = (control: Element): Known | null => {
   return asDrawn(control, RULES.kinds[kind] as unknown as Known);
 };
 
+/** The editor stands for its send control: both are read by the composer around them. */
+const draftAt = (editor: Element): ControlHit | null => {
+  const field = fieldOf(editor);
+  const composer = field && !isInMessages() ? composerOf(field) : null;
+  return field && composer && toHit(field, RULES.kinds[sending(composer)] as unknown as Known);
+};
+
 /** Ctrl or Cmd with Enter sends what is written in a composer. */
 const sendByKey = (event: KeyboardEvent, field: Element): ControlHit | null => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return null;
-  const composer = isInMessages() || draftIn(field) === '' ? null : composerOf(field);
-  return composer && toHit(field, RULES.kinds[sending(composer)] as unknown as Known);
+  return draftIn(field) === '' ? null : draftAt(field);
 };
 
 const actionAt = (event: Event): ControlHit | null => {
@@ -369,6 +375,7 @@ export const threadsSite: Site = {
   id: SITE,
   use,
   actionAt: (event) => quietly(null, () => actionAt(event)),
+  draftAt: (editor) => quietly(null, () => draftAt(editor)),
   subjectOf,
   postsIn,
   readPost: (post) => quietly(null, () => readPost(post)),
