@@ -42,8 +42,12 @@ type Rules = typeof rules;
 
 const SITE = 'x';
 const LINK = 'a[href]';
-const DIALOG = '[role="dialog"]';
+const DIALOG = '[role="dialog"],[role="alertdialog"]';
+/** What lies over the page: dialogs, and on a phone composers that say of themselves nothing. */
+const OVER = `${DIALOG},#layers`;
 const COLUMN = '[data-testid="primaryColumn"]';
+/** The button of every sheet that asks "are you sure?". */
+const CONFIRM = 'confirmationSheetConfirm';
 
 // The site's data, in the form that the reading wants; `use` fills them in once.
 let LISTS!: Rules['selectors'];
@@ -57,11 +61,13 @@ let JOIN!: readonly string[];
 let FOLLOW!: readonly string[];
 let EMPTY_IMAGE!: readonly string[];
 let TABLE!: ReadonlyMap<string, readonly string[]>;
+let KEYS!: ReadonlyMap<string, readonly string[]>;
+let INTENTS!: ReadonlyMap<string, string>;
 /** A repost menu that is open now. */
 const OPEN_MENU = union(['retweet', 'unretweet'].map((id) => `[data-testid="${id}"][aria-expanded="true"]`));
 
 const use = (given: unknown): void => {
-  const { selectors, paths, followSuffix, controls, labels } = given as Rules;
+  const { selectors, paths, followSuffix, controls, keys, intents, labels } = given as Rules;
   const { name, text, photo, card, context } = selectors;
   LISTS = selectors;
   SELECT = unions(selectors);
@@ -69,6 +75,8 @@ const use = (given: unknown): void => {
   partsIn = partsBy('data-testid', [name, text, photo, card, context]);
   FOLLOW_SUFFIX = followSuffix;
   TABLE = new Map(Object.entries(controls));
+  KEYS = new Map(Object.entries(keys));
+  INTENTS = new Map(Object.entries(intents));
   CONTROL = union(
     Object.keys(controls).map((id) => `[data-testid="${id}"]`),
     [`[data-testid$="${FOLLOW_SUFFIX}"]`, '[role="menuitem"]'],
@@ -82,7 +90,7 @@ const opened = new Opened();
 
 /** The dialog or page around a composer's send button. */
 const composerOf = (control: Element): Element =>
-  around(control, DIALOG) ?? around(control, COLUMN) ?? document.body;
+  around(control, OVER) ?? around(control, COLUMN) ?? document.body;
 
 /** A name that stands in no post: the head of a quoted post's card. */
 const quotedName = (composer: Element): Element | undefined =>
@@ -90,10 +98,49 @@ const quotedName = (composer: Element): Element | undefined =>
 
 /** What sending would be: a quote or a reply is told by what the composer shows. */
 const sendingAction = (control: Element): Action => {
-  const dialog = around(control, DIALOG);
-  if (!dialog) return here().includes(PATHS.status) ? 'comment' : 'post';
-  if (quotedName(dialog)) return 'quote';
-  return find(dialog, SELECT.post) ? 'comment' : 'post';
+  const isInline = attr(control, 'data-testid').endsWith('Inline');
+  const isOwnPage = !isInline && PATHS.composers.some((path) => here().startsWith(path));
+  const composer = around(control, OVER) ?? (isOwnPage ? composerOf(control) : null);
+  if (composer && quotedName(composer)) return 'quote';
+  const isAnswer = composer
+    ? find(composer, SELECT.post)
+    : here().includes(PATHS.status) || answered(control, composerOf(control));
+  return isAnswer ? 'comment' : 'post';
+};
+
+/** What the page of an intent, to which other sites link, asks for: `?tweet_id=`, `?screen_name=`. */
+const asked = (name: string): string => new URLSearchParams(here().replace(/^[^?]*/, '')).get(name) ?? '';
+
+/** The post that the page of an intent is about, if it shows it. */
+const askedPost = (): Element | undefined => {
+  const id = asked('tweet_id').replace(/\D/g, '');
+  return id
+    ? firstIn(document, SELECT.post, (post) => find(post, `a[href*="${PATHS.status}${id}"]`))
+    : undefined;
+};
+
+/** True when the page of an intent shows that the person follows the account it is about. */
+const followsAsked = (): unknown =>
+  firstIn(find(document, COLUMN), '[data-testid$="-unfollow"]', (button) => {
+    const handle = handleSaid(attr(button, 'aria-label'))?.toLowerCase();
+    return (
+      handle === askedHandle().toLowerCase() ||
+      attr(button, 'data-testid').startsWith(asked('user_id') || ' ')
+    );
+  });
+
+const askedHandle = (): string => asked('screen_name').replace(/^@/, '');
+
+/** What confirming would do on the page of an intent; anywhere else confirmations are no acts of ours. */
+const confirming = (): Known | null => {
+  const page = here();
+  const action =
+    page.startsWith(PATHS.intent) && INTENTS.get(/^\w*/.exec(page.slice(PATHS.intent.length))?.[0] ?? '');
+  if (!action) return null;
+  // The sheet that asks before taking back looks the same; what is done already shows in the page.
+  const undo = action === 'like' ? 'unlike' : 'unretweet';
+  const isDone = action === 'follow' ? followsAsked() : find(askedPost(), `[data-testid="${undo}"]`);
+  return [action as Action, isDone ? 'undo' : 'commit'];
 };
 
 /** The item below "repost" in the repost menu has no test id of its own. */
@@ -109,6 +156,7 @@ const recognise = (element: Element): Known | null => {
   const id = attr(element, 'data-testid');
   const known = TABLE.get(id);
   if (known?.[0] === 'send') return [sendingAction(element), 'commit'];
+  if (known?.[0] === 'intent') return confirming();
   if (known) return known as unknown as Known;
   if (id.endsWith(FOLLOW_SUFFIX)) return ['follow', 'commit'];
   if (attr(element, 'role') === 'menuitem') return menuItem(element);
@@ -140,12 +188,21 @@ const sendByKey = (event: KeyboardEvent, target: Element): ControlHit | null => 
   return draftIn(fieldOf(target)) !== '' ? draftAt(target) : null;
 };
 
+/** The control of the focused post for which a single key stands. */
+const byKey = (event: Event, target: Element): Element | null => {
+  if (!isKey(event) || event.altKey || event.ctrlKey || event.metaKey) return null;
+  const ids = KEYS.get(event.key.toLowerCase()) ?? [];
+  const post = ids[0] && around(target, SELECT.post);
+  return post ? find(post, union(ids.map((id) => `[data-testid="${id}"]`))) : null;
+};
+
 const actionAt = (event: Event): ControlHit | null => {
   const target = targetOf(event);
   if (!target) return null;
   if (isKey(event) && fieldOf(target)) return sendByKey(event, target);
-  const control = around(target, CONTROL) ?? around(target, 'button');
-  if (!control || !isUse(event, control)) return null;
+  const used = around(target, CONTROL) ?? around(target, 'button');
+  const control = used && isUse(event, used) ? used : byKey(event, target);
+  if (!control) return null;
   const known = recognise(control);
   // The menu of a post already reposted offers "quote" as well.
   if (known?.[1] === 'undo' && attr(control, 'aria-haspopup') === 'menu') remember(control, known[0]);
@@ -233,14 +290,17 @@ const readPost = (post: Element): Subject | null => quietly(null, () => readPart
 const readAccount = (control: Element): Subject | null => {
   const card = around(control, SELECT.person);
   const link = firstIn(card, LINK, accountIn);
-  const own = handleIn(here(), PATHS.reserved);
+  const isAsked = attr(control, 'data-testid') === CONFIRM;
+  const own = isAsked
+    ? askedHandle() || handleSaid(textOf(composerOf(control)))
+    : handleIn(here(), PATHS.reserved);
   const handle =
     handleSaid(control.getAttribute('aria-label') ?? control.textContent) ??
     (link ? accountIn(link) : null) ??
     own;
   if (!handle) return null;
   const isSame = (other: string | null) => other?.toLowerCase() === handle.toLowerCase();
-  const place = card ?? (isSame(own) ? around(control, COLUMN) : null);
+  const place = card ?? (own && isSame(own) ? (around(control, COLUMN) ?? find(document, COLUMN)) : null);
   const bio = find(place, `${SELECT.bio},div[dir="auto"]:not([data-testid])`);
   // In a card the name is the first link to the account that carries words other than its handle.
   const name = card
@@ -268,7 +328,7 @@ const readSending = (hit: ControlHit): Subject | null => {
   const composer = composerOf(control);
   const own = {
     draft: joined(allIn(composer, LISTS.editor).map(draftIn)),
-    draftHasPhoto: hasPhoto(around(control, DIALOG) ?? editorBox(control)),
+    draftHasPhoto: hasPhoto(around(control, OVER) ?? editorBox(control)),
   };
   const about =
     action === 'quote'
@@ -302,11 +362,17 @@ const readQuoted = (composer: Element): Subject | null => {
 };
 
 /** The post that is answered: in a dialog the last one shown, on a post's page the last one before the editor. */
-const readAnswered = (control: Element, composer: Element): Subject | null => {
-  const answered = allIn(composer, LISTS.post)
-    .filter((post) => post.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING)
+const answered = (control: Element, composer: Element): Element | undefined => {
+  // On a phone the button stands above everything; the editor is always below what it answers.
+  const editor = around(control, OVER) ? find(composer, SELECT.editor) : null;
+  return allIn(composer, LISTS.post)
+    .filter((post) => post.compareDocumentPosition(editor ?? control) & Node.DOCUMENT_POSITION_FOLLOWING)
     .at(-1);
-  return answered ? readPost(answered) : null;
+};
+
+const readAnswered = (control: Element, composer: Element): Subject | null => {
+  const post = answered(control, composer);
+  return post ? readPost(post) : null;
 };
 
 const readSubject = (hit: ControlHit): Subject | null => {
@@ -319,8 +385,9 @@ const readSubject = (hit: ControlHit): Subject | null => {
   if (step === 'commit' && (action === 'post' || action === 'quote' || action === 'comment'))
     return readSending(hit);
   if (action === 'post') return subjectWith({ kind: 'draft', site: SITE });
-  const post = postOf(control);
-  if (post) return readPost(post);
+  const isConfirm = attr(control, 'data-testid') === CONFIRM;
+  const post = postOf(control) ?? (isConfirm ? askedPost() : null);
+  if (post || isConfirm) return post ? readPost(post) : null;
   const expanded = around(find(document, OPEN_MENU), SELECT.post);
   return (expanded ? readPost(expanded) : null) ?? opened.recall('share', 'quote');
 };
