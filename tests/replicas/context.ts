@@ -49,6 +49,8 @@ export interface SiteReplica {
   readonly css: string;
   readonly rootClass: string;
   render(context: Context): readonly VNode[];
+  /** What lies over the page of an address as soon as it is opened; may write the drafts that it brings along. */
+  opening?(view: ReplicaView, store: Store): readonly Layer[];
   /** Single keys on the focused post. */
   key(context: Context, event: KeyboardEvent): Run | null;
 }

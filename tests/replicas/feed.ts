@@ -81,7 +81,9 @@ export type ReplicaView =
   | { readonly kind: 'dialog'; readonly id: string }
   | { readonly kind: 'profile'; readonly handle: string }
   | { readonly kind: 'group'; readonly id: string }
-  | { readonly kind: 'event'; readonly id: string };
+  | { readonly kind: 'event'; readonly id: string }
+  /** X: a page that other sites link to, `/intent/like?tweet_id=...`. */
+  | { readonly kind: 'intent'; readonly path: string };
 
 export interface ReplicaOptions {
   /** `network`: operations leave as real requests to the site's address; `memory` (default): only recorded. */

@@ -76,7 +76,10 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
   window.__handled ??= [];
 
   const openDialogOfView = (): void => {
-    store.layers = view.kind === 'dialog' ? [{ kind: 'post-dialog', postId: view.id }] : [];
+    store.layers =
+      view.kind === 'dialog'
+        ? [{ kind: 'post-dialog', postId: view.id }]
+        : [...(site.opening?.(view, store) ?? [])];
   };
   openDialogOfView();
 
@@ -230,7 +233,8 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
 
   const follow = (href: string): void => {
     const target = new URL(href, ORIGIN[config.site]);
-    if (target.origin === ORIGIN[config.site]) context.navigate(viewOfPath(config.site, target.pathname));
+    if (target.origin === ORIGIN[config.site])
+      context.navigate(viewOfPath(config.site, target.pathname + target.search));
   };
 
   root.classList.add('r-root', site.rootClass);
@@ -251,7 +255,7 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
     'popstate',
     () => {
       if (!options.navigates) return;
-      view = viewOfPath(config.site, location.pathname);
+      view = viewOfPath(config.site, location.pathname + location.search);
       openDialogOfView();
       address = addressNow();
       depth = store.layers.length;

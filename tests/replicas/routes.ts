@@ -37,6 +37,7 @@ export const pathOfView = (site: ReplicaSite, view: ReplicaView, posts: readonly
     return site === 'instagram' ? `/${view.handle}/` : `/${site === 'threads' ? '@' : ''}${view.handle}`;
   if (view.kind === 'group') return site === 'x' ? `/i/communities/${view.id}` : `/groups/${view.id}/`;
   if (view.kind === 'event') return `/events/${view.id}/`;
+  if (view.kind === 'intent') return view.path;
   if (view.kind === 'dialog' && site === 'x') return '/compose/post';
   if (view.kind === 'dialog' && site === 'instagram') return `/p/${view.id}/`;
   if (view.kind === 'dialog' && site === 'threads') return '/';
@@ -65,7 +66,7 @@ const OWN_PAGES: ReadonlySet<string> = new Set([
   'search',
 ]);
 
-/** The view of an address; what a replica does not know opens the feed. */
+/** The view of an address, with its query; what a replica does not know opens the feed. */
 export const viewOfPath = (site: ReplicaSite, path: string): ReplicaView => {
   const parts = (path.split(/[?#]/)[0] ?? '').split('/').filter((part) => part !== '');
   const [first = '', second = '', third = ''] = parts;
@@ -76,6 +77,8 @@ export const viewOfPath = (site: ReplicaSite, path: string): ReplicaView => {
     if (second === 'posts' && third) return { kind: 'post', id: third };
   }
   if (site === 'x' && second === 'status' && third) return { kind: 'post', id: third };
+  if (site === 'x' && first === 'intent' && second) return { kind: 'intent', path };
+  if (site === 'x' && first === 'i' && second === 'communities' && third) return { kind: 'group', id: third };
   if (site === 'instagram' && first === 'p' && second) return { kind: 'post', id: second };
   if (site === 'instagram' && second === 'p' && third) return { kind: 'post', id: third };
   if (site === 'threads') {

@@ -146,7 +146,7 @@ export const createReplicaServer = (server: ServerOptions): ReplicaServer => {
       ...config,
       site,
       language: asked === null && base ? base.language : language,
-      view: dialog === null ? viewOfPath(site, url.pathname) : { kind: 'dialog', id: dialog },
+      view: dialog === null ? viewOfPath(site, url.pathname + url.search) : { kind: 'dialog', id: dialog },
       options: {
         endpoint: 'network',
         navigates: true,

@@ -1,6 +1,7 @@
 /**
- * A page that behaves like x.com on a desktop: test ids, cells placed by transform, menus in `#layers`, a compose
- * dialog that shows the post it answers or quotes.
+ * A page that behaves like x.com: test ids, cells placed by transform, menus in `#layers`, a compose dialog that
+ * shows the post it answers or quotes, the photo viewer, the pages that other sites link to. In a narrow window the
+ * layout of a phone: menus are sheets, composers whole pages without the role of a dialog, drawn in the same layer.
  */
 import {
   anchorOf,
@@ -23,6 +24,7 @@ import { boxes, type Child, type Handlers, h, type Run, type VNode } from './dom
 import { accountId } from './endpoint.ts';
 import { numberOf, type ReplicaAuthor, type ReplicaComment, type ReplicaPost } from './feed.ts';
 import { permalinkOf } from './routes.ts';
+import type { Layer, Store } from './store.ts';
 
 const WORDS = {
   id: {
@@ -76,6 +78,11 @@ const WORDS = {
     community: 'Komunitas',
     join: 'Gabung',
     joined: 'Bergabung',
+    like: 'Suka',
+    askLike: 'Sukai postingan ini?',
+    askRepost: 'Posting ulang postingan ini?',
+    askFollow: (handle: string) => `Ikuti @${handle}?`,
+    cancel: 'Batal',
   },
   en: {
     home: 'Home',
@@ -128,6 +135,11 @@ const WORDS = {
     community: 'Community',
     join: 'Join',
     joined: 'Joined',
+    like: 'Like',
+    askLike: 'Like this post?',
+    askRepost: 'Repost this post?',
+    askFollow: (handle: string) => `Follow @${handle}?`,
+    cancel: 'Cancel',
   },
 } as const;
 
@@ -157,6 +169,9 @@ const ICONS = {
 
 const COMPOSE = '/compose/post';
 const HOVER_MS = 500;
+/** Below this width, CSS pixels, the site lays itself out for a phone. */
+const PHONE_WIDTH = 500;
+const isPhone = (): boolean => window.innerWidth < PHONE_WIDTH;
 
 type Words = (typeof WORDS)['id'] | (typeof WORDS)['en'];
 const words = (context: Context): Words => WORDS[context.language];
@@ -362,7 +377,23 @@ const photos = (context: Context, post: ReplicaPost, linked: boolean): VNode | n
           return boxes(
             3,
             linked
-              ? h('a', { href: `${permalinkOf('x', post)}/photo/${at + 1}`, role: 'link' }, photo)
+              ? h(
+                  'a',
+                  {
+                    href: `${permalinkOf('x', post)}/photo/${at + 1}`,
+                    role: 'link',
+                    on: {
+                      press: run('open-photo', post.id, () =>
+                        context.open({
+                          kind: 'photo',
+                          postId: post.id,
+                          path: `${permalinkOf('x', post)}/photo/${at + 1}`,
+                        }),
+                      ),
+                    },
+                  },
+                  photo,
+                )
               : photo,
           );
         }),
@@ -428,12 +459,13 @@ const iconButton = (
     ),
   );
 
-const like = (context: Context, post: { readonly id: string }): Run => {
+const like = (context: Context, post: { readonly id: string }, closes = false): Run => {
   const liked = context.store.reactions.has(post.id);
   return run(liked ? 'unlike' : 'like', post.id, () =>
     context.change(() => {
       if (liked) context.store.reactions.delete(post.id);
       else context.store.reactions.set(post.id, 'LIKE');
+      if (closes) context.store.close();
       context.send({
         op: liked ? 'UnfavoriteTweet' : 'FavoriteTweet',
         postId: post.id,
@@ -447,6 +479,24 @@ const repostMenu = (context: Context, post: ReplicaPost): Run =>
   run('repost-menu', post.id, (_event, node) =>
     context.open({ kind: 'repost-menu', postId: post.id, anchor: anchorOf(node) }),
   );
+
+const repost = (context: Context, post: ReplicaPost): Run => {
+  const { store } = context;
+  const reposted = store.reposted.has(post.id);
+  return run(reposted ? 'unrepost' : 'repost', post.id, () =>
+    context.change(() => {
+      store.toggle(store.reposted, post.id);
+      store.close();
+      context.send({
+        op: reposted ? 'DeleteRetweet' : 'CreateRetweet',
+        postId: post.id,
+        variables: reposted
+          ? { source_tweet_id: post.id, dark_request: false }
+          : { tweet_id: post.id, dark_request: false },
+      });
+    }),
+  );
+};
 
 const openReply = (context: Context, post: ReplicaPost): Run =>
   run('reply-open', post.id, () => {
@@ -713,14 +763,14 @@ const follow = (context: Context, author: ReplicaAuthor, from: string): Run => {
 };
 
 const editor = (context: Context, draft: string, label: string, send: Run): VNode => {
-  const empty = context.store.draft(draft) === '';
+  const written = context.store.draft(draft);
   return h(
     'div',
     { 'data-testid': 'tweetTextarea_0_label', class: 'r-field' },
     h(
       'div',
       { 'data-testid': 'tweetTextarea_0RichTextInputContainer', class: 'r-field' },
-      empty
+      written === ''
         ? h('div', { class: 'r-hint', id: `placeholder-${idOf({ id: draft }, 'p')}` }, label)
         : h('div', null),
       h(
@@ -744,15 +794,33 @@ const editor = (context: Context, draft: string, label: string, send: Run): VNod
             send,
           ),
         },
-        boxes(2, h('div', null, h('span', null, h('br')))),
+        boxes(2, h('div', null, h('span', null, written === '' ? h('br') : written))),
       ),
     ),
   );
 };
 
-const toolBar = (context: Context, draft: string, testid: string, label: string, send: Run): VNode => {
+const sendButton = (context: Context, draft: string, testid: string, label: string, send: Run): VNode => {
   const off = context.store.draft(draft).trim() === '';
   return h(
+    'button',
+    {
+      'aria-disabled': off ? 'true' : undefined,
+      disabled: off,
+      role: 'button',
+      tabindex: off ? '-1' : '0',
+      type: 'button',
+      'data-testid': testid,
+      class: 'r-pill',
+      on: { press: send },
+    },
+    h('div', { dir: 'ltr' }, h('span', null, h('span', null, label))),
+  );
+};
+
+/** What stands below an editor. */
+const toolBar = (context: Context, button: VNode | null): VNode =>
+  h(
     'div',
     { 'data-testid': 'toolBar', class: 'r-row' },
     h(
@@ -765,22 +833,8 @@ const toolBar = (context: Context, draft: string, testid: string, label: string,
       ),
       h('input', { type: 'file', tabindex: '-1', 'data-testid': 'fileInput', class: 'r-hidden' }),
     ),
-    h(
-      'button',
-      {
-        'aria-disabled': off ? 'true' : undefined,
-        disabled: off,
-        role: 'button',
-        tabindex: off ? '-1' : '0',
-        type: 'button',
-        'data-testid': testid,
-        class: 'r-pill',
-        on: { press: send },
-      },
-      h('div', { dir: 'ltr' }, h('span', null, h('span', null, label))),
-    ),
+    button,
   );
-};
 
 /** Sends the draft: a new post, a reply, or a quote. */
 const send = (context: Context, draft: string, as: 'post' | 'reply' | 'quote', about?: ReplicaPost): Run =>
@@ -803,6 +857,7 @@ const send = (context: Context, draft: string, as: 'post' | 'reply' | 'quote', a
         ];
       store.clearDraft(draft);
       if (store.top()?.kind.startsWith('compose')) store.close();
+      if (context.view.kind === 'intent') context.navigate({ kind: 'feed' });
       context.send({
         op: 'CreateTweet',
         postId: about?.id ?? '',
@@ -840,7 +895,7 @@ const inlineComposer = (context: Context, draft: string, about?: ReplicaPost): V
         'div',
         { class: 'r-grow' },
         boxes(3, editor(context, draft, about ? t.postReply : t.happening, sending)),
-        toolBar(context, draft, 'tweetButtonInline', about ? t.reply : t.post, sending),
+        toolBar(context, sendButton(context, draft, 'tweetButtonInline', about ? t.reply : t.post, sending)),
       ),
     ),
   );
@@ -916,11 +971,14 @@ const postPage = (context: Context, id: string): VNode => {
   return cells(context, `post-${id}`, words(context).conversation, thread, id);
 };
 
+const profileOf = (context: Context, handle: string): ReplicaAuthor =>
+  context.store.posts.find((post) => post.author.handle === handle)?.author ??
+  context.store.posts.find((post) => post.quoted?.author.handle === handle)?.quoted?.author ??
+  context.config.suggestions?.find((account) => account.handle === handle) ?? { handle, name: handle };
+
 const profilePage = (context: Context, handle: string): VNode => {
   const own = context.store.posts.filter((post) => post.author.handle === handle);
-  const author = own[0]?.author ??
-    context.store.posts.find((post) => post.quoted?.author.handle === handle)?.quoted?.author ??
-    context.config.suggestions?.find((account) => account.handle === handle) ?? { handle, name: handle };
+  const author = profileOf(context, handle);
   return h(
     'div',
     null,
@@ -987,6 +1045,25 @@ const communityPage = (context: Context, id: string): VNode => {
 
 const menu = (context: Context, ...items: readonly Child[]): VNode => {
   const anchor = context.store.top()?.anchor;
+  if (isPhone())
+    return h(
+      'div',
+      { key: 'layer', role: 'group', class: 'r-menu x-sheet' },
+      h(
+        'div',
+        { 'data-testid': 'sheetDialog', role: 'menu' },
+        ...items,
+        h(
+          'button',
+          {
+            role: 'button',
+            type: 'button',
+            on: { press: run('close', context.store.top()?.postId ?? '', () => context.close()) },
+          },
+          h('span', null, words(context).cancel),
+        ),
+      ),
+    );
   return h(
     'div',
     {
@@ -1006,6 +1083,31 @@ const menuItem = (label: string, press: Run, testid?: string): VNode =>
     h('div', null, h('div', { dir: 'ltr' }, h('span', null, label))),
   );
 
+/** The question that X asks before it does what another site's link wants. */
+const confirmSheet = (context: Context, question: string, label: string, press: Run): VNode => {
+  const button = (testid: string, name: string, act: Run): VNode =>
+    h(
+      'button',
+      { role: 'button', type: 'button', 'data-testid': testid, class: 'r-pill', on: { press: act } },
+      h('div', { dir: 'ltr' }, h('span', null, h('span', null, name))),
+    );
+  return dialogOf(
+    context,
+    { 'aria-labelledby': 'modal-header', 'data-testid': 'confirmationSheetDialog' },
+    h('h1', { id: 'modal-header', class: 'r-strong' }, question),
+    h(
+      'div',
+      { class: 'r-row' },
+      button('confirmationSheetConfirm', label, press),
+      button(
+        'confirmationSheetCancel',
+        words(context).cancel,
+        run('close', '', () => context.close()),
+      ),
+    ),
+  );
+};
+
 const layer = (context: Context): VNode | null => {
   const top = context.store.top();
   if (!top) return null;
@@ -1017,56 +1119,81 @@ const layer = (context: Context): VNode | null => {
     const as = compose === 'compose-reply' ? 'reply' : compose === 'compose-quote' ? 'quote' : 'post';
     const draft = `${as}-${top.postId}`;
     const sending = send(context, draft, as, post);
-    return dialogOf(
-      context,
-      { 'aria-labelledby': 'modal-header' },
+    const button = sendButton(context, draft, 'tweetButton', as === 'reply' ? t.reply : t.post, sending);
+    const parts = [
       h(
         'div',
-        null,
-        h(
-          'div',
-          { class: 'r-row', id: 'modal-header' },
-          iconButton(
-            { 'aria-label': t.close, 'data-testid': 'app-bar-close' },
-            ICONS.cross,
-            run('close', top.postId, () => context.close()),
-          ),
+        { class: 'r-row', id: 'modal-header' },
+        iconButton(
+          { 'aria-label': t.close, 'data-testid': 'app-bar-close' },
+          ICONS.cross,
+          run('close', top.postId, () => context.close()),
         ),
-        as === 'reply' &&
-          post && [
-            article(context, post, 'parent'),
-            h(
-              'div',
-              { class: 'r-soft x-indent' },
-              `${t.replyingTo} `,
-              h(
-                'a',
-                { href: `/${post.author.handle}`, dir: 'ltr', class: 'r-link' },
-                `@${post.author.handle}`,
-              ),
-            ),
-          ],
-        h(
-          'div',
-          { class: 'x-columns x-pad' },
-          h('div', { class: 'x-left' }, avatar(context.me)),
+        isPhone() && [h('div', { class: 'r-grow' }), button],
+      ),
+      as === 'reply' &&
+        post && [
+          article(context, post, 'parent'),
           h(
             'div',
-            { class: 'r-grow' },
-            editor(
-              context,
-              draft,
-              as === 'reply' ? t.postReply : as === 'quote' ? t.comment : t.happening,
-              sending,
-            ),
-            as === 'quote' && post && quotedCard(context, { ...post, id: `draft-${post.id}` }, post),
+            { class: 'r-soft x-indent' },
+            `${t.replyingTo} `,
+            h('a', { href: `/${post.author.handle}`, dir: 'ltr', class: 'r-link' }, `@${post.author.handle}`),
           ),
+        ],
+      h(
+        'div',
+        { class: 'x-columns x-pad' },
+        h('div', { class: 'x-left' }, avatar(context.me)),
+        h(
+          'div',
+          { class: 'r-grow' },
+          editor(
+            context,
+            draft,
+            as === 'reply' ? t.postReply : as === 'quote' ? t.comment : t.happening,
+            sending,
+          ),
+          as === 'quote' && post && quotedCard(context, { ...post, id: `draft-${post.id}` }, post),
         ),
-        toolBar(context, draft, 'tweetButton', as === 'reply' ? t.reply : t.post, sending),
       ),
+      toolBar(context, isPhone() ? null : button),
+    ];
+    return isPhone()
+      ? h('div', { key: 'layer', class: 'r-dialog x-full' }, h('div', null, ...parts))
+      : dialogOf(context, { 'aria-labelledby': 'modal-header' }, h('div', null, ...parts));
+  }
+  if (top.kind === 'intent-follow') {
+    const author = profileOf(context, top.postId);
+    const following = follow(context, author, top.postId);
+    return confirmSheet(
+      context,
+      t.askFollow(author.handle),
+      t.follow,
+      run(following.name, top.postId, (event, node) => {
+        store.close();
+        following.run(event, node);
+      }),
     );
   }
   if (!post) return null;
+  if (top.kind === 'intent-like') return confirmSheet(context, t.askLike, t.like, like(context, post, true));
+  if (top.kind === 'intent-repost')
+    return confirmSheet(context, t.askRepost, t.repost, repost(context, post));
+  if (top.kind === 'photo')
+    return dialogOf(
+      context,
+      { 'aria-label': t.image },
+      iconButton(
+        { 'aria-label': t.close, 'data-testid': 'app-bar-close' },
+        ICONS.cross,
+        run('close', post.id, () => context.close()),
+      ),
+      photos(context, post, false),
+      // The bar stands outside of any post; the thread is shown beside the photo.
+      h('div', { class: 'x-viewer-bar' }, actions(context, post)),
+      article(context, post, 'main'),
+    );
   if (top.kind === 'repost-menu') {
     const spelling = context.options.confirmSpelling ?? 'retweet';
     const reposted = store.reposted.has(post.id);
@@ -1074,19 +1201,7 @@ const layer = (context: Context): VNode | null => {
       context,
       menuItem(
         reposted ? t.undoRepost : t.repost,
-        run(reposted ? 'unrepost' : 'repost', post.id, () =>
-          context.change(() => {
-            store.toggle(store.reposted, post.id);
-            store.close();
-            context.send({
-              op: reposted ? 'DeleteRetweet' : 'CreateRetweet',
-              postId: post.id,
-              variables: reposted
-                ? { source_tweet_id: post.id, dark_request: false }
-                : { tweet_id: post.id, dark_request: false },
-            });
-          }),
-        ),
+        repost(context, post),
         `${reposted ? 'un' : ''}${spelling}Confirm`,
       ),
       menuItem(
@@ -1205,6 +1320,44 @@ const nav = (context: Context): VNode => {
   );
 };
 
+/** A phone's bar at the foot, and the button that floats above it. */
+const footBar = (context: Context): readonly VNode[] => {
+  const t = words(context);
+  const item = (label: string, href: string, path: string, testid: string): VNode =>
+    h('a', { href, 'aria-label': label, role: 'link', 'data-testid': testid }, boxes(2, icon(path)));
+  return [
+    h(
+      'div',
+      { key: 'foot', 'data-testid': 'BottomBar', class: 'x-foot' },
+      h(
+        'nav',
+        { 'aria-label': t.home, role: 'navigation', class: 'r-row' },
+        item(t.home, '/home', ICONS.home, 'AppTabBar_Home_Link'),
+        item(t.explore, '/explore', ICONS.search, 'AppTabBar_Explore_Link'),
+        item(t.notifications, '/notifications', ICONS.bell, 'AppTabBar_Notifications_Link'),
+        item(t.messages, '/messages', ICONS.mail, 'AppTabBar_DirectMessage_Link'),
+      ),
+    ),
+    h(
+      'a',
+      {
+        key: 'floating',
+        href: COMPOSE,
+        'aria-label': t.post,
+        role: 'link',
+        'data-testid': 'FloatingActionButtons_Tweet_Button',
+        class: 'r-pill x-floating',
+        on: {
+          press: run('compose-open', '', () =>
+            context.open({ kind: 'compose-post', postId: '', path: COMPOSE }),
+          ),
+        },
+      },
+      '+',
+    ),
+  ];
+};
+
 const sidebar = (context: Context): VNode =>
   h(
     'div',
@@ -1263,8 +1416,43 @@ const tabs = (context: Context): VNode =>
     ),
   );
 
+const VERBS: Readonly<Record<string, 'post' | 'like' | 'repost' | 'follow'>> = {
+  post: 'post',
+  tweet: 'post',
+  like: 'like',
+  favorite: 'like',
+  retweet: 'repost',
+  repost: 'repost',
+  follow: 'follow',
+  user: 'follow',
+};
+
+/** What the address of an intent asks for. */
+const intentOf = (path: string) => {
+  const { pathname, searchParams } = new URL(path, 'https://x.com');
+  return { verb: VERBS[pathname.split('/')[2] ?? ''] ?? 'post', query: searchParams };
+};
+
+/** The composer or the question over an intent's page. */
+const openingOf = (path: string, store: Store): readonly Layer[] => {
+  const { verb, query } = intentOf(path);
+  const of = (name: string): string => query.get(name) ?? '';
+  if (verb === 'follow') return [{ kind: 'intent-follow', postId: of('screen_name'), path }];
+  if (verb !== 'post') return [{ kind: `intent-${verb}`, postId: of('tweet_id'), path }];
+  const answers = of('in_reply_to');
+  const tags = of('hashtags').split(',').filter(Boolean);
+  const text = [of('text'), of('url'), ...tags.map((tag) => `#${tag}`)].filter(Boolean).join(' ');
+  store.drafts.set(answers ? `reply-${answers}` : 'post-', text);
+  return [{ kind: answers ? 'compose-reply' : 'compose-post', postId: answers, path }];
+};
+
 const column = (context: Context): readonly VNode[] => {
   const { view } = context;
+  if (view.kind === 'intent') {
+    const { verb, query } = intentOf(view.path);
+    if (verb === 'follow') return [profilePage(context, query.get('screen_name') ?? '')];
+    if (verb !== 'post') return [postPage(context, query.get('tweet_id') ?? '')];
+  }
   if (view.kind === 'post') return [postPage(context, view.id)];
   if (view.kind === 'profile') return [profilePage(context, view.handle)];
   if (view.kind === 'group') return [communityPage(context, view.id)];
@@ -1330,6 +1518,13 @@ export const x: SiteReplica = {
 .r-x .x-pad{padding:10px 0}
 .r-x .x-indent{padding-left:66px}
 .r-x .x-profile{padding:20px 16px;border-bottom:1px solid var(--line);display:grid;gap:10px}
+.r-x .x-viewer-bar{padding:8px 16px}
+.r-x .x-foot{position:fixed;inset:auto 0 0;z-index:20;background:var(--paper);border-top:1px solid var(--line);padding:12px}
+.r-x .x-foot .r-row{justify-content:space-around}
+.r-x .x-floating{position:fixed;right:16px;bottom:72px;z-index:20;font-size:20px}
+.r-x .x-sheet{inset:auto 0 0;padding:16px}
+.r-x .r-dialog.x-full{inset:0;transform:none;width:100%;max-height:none;border-radius:0}
+@media (max-width:499px){.r-root.r-x .x-page{display:block}}
 @media (max-width:1000px){.r-x .x-page{grid-template-columns:64px minmax(0,600px)}.r-x .x-aside{display:none}.r-x .x-side .r-pill{padding:7px 4px;font-size:11px}}
 `,
   render: (context) => [
@@ -1348,8 +1543,10 @@ export const x: SiteReplica = {
             h(
               'div',
               null,
+              isPhone() && footBar(context),
               context.store.layers.length > 0 &&
                 context.store.top()?.kind !== 'hover-card' &&
+                !(isPhone() && context.store.top()?.kind.startsWith('compose')) &&
                 h('div', {
                   key: 'mask',
                   'data-testid': 'mask',
@@ -1363,7 +1560,7 @@ export const x: SiteReplica = {
           h(
             'div',
             { dir: 'ltr', 'aria-hidden': 'false', class: 'x-page' },
-            nav(context),
+            !isPhone() && nav(context),
             h(
               'main',
               { role: 'main' },
@@ -1376,12 +1573,13 @@ export const x: SiteReplica = {
                 ),
               ),
             ),
-            sidebar(context),
+            !isPhone() && sidebar(context),
           ),
         ),
       ),
     ),
   ],
+  opening: (view, store) => (view.kind === 'intent' ? openingOf(view.path, store) : []),
   key: (context, event) => {
     if (context.options.shortcuts === false || event.ctrlKey || event.metaKey || event.altKey) return null;
     if (event.key === 'n')
