@@ -3,6 +3,7 @@
 import type { Verdict } from '../domain/vocabulary.ts';
 import type { MessageKey } from '../generated/guard-messages.ts';
 import { today } from '../platform/clock.ts';
+import { fieldOf } from '../sites/dom.ts';
 import { removeBadge, setBadge } from './badge.ts';
 import { WarningDialog } from './dialog.ts';
 import { DraftLine } from './draft-line.ts';
@@ -69,7 +70,9 @@ class Desk implements Surface {
     const focused = document.activeElement;
     dialog.show(warning, language, t, (answer) => {
       answered(answer, participant);
-      const back = control.isConnected ? control : focused;
+      // Whoever sent by a key from the editor goes on writing or sending there: keys on the button mean other things.
+      const isWriting = focused !== null && fieldOf(focused) !== null;
+      const back = control.isConnected && !isWriting ? control : focused;
       if (back instanceof HTMLElement || back instanceof SVGElement) back.focus({ preventScroll: true });
       if (answer.kind === 'continued') {
         const seconds = PASS_MS / 1000;

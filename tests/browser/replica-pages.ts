@@ -35,14 +35,17 @@ const fulfil = async (server: ReplicaServer, request: HTTPRequest): Promise<void
 /**
  * Opens a replica.
  * @param path on the site, `/` the feed
+ * @param size of the window, CSS pixels; the browser's own by default
  */
 export const openReplica = async (
   browser: Browser,
   config: ReplicaConfig,
   path = '/',
+  size?: { readonly width: number; readonly height: number },
 ): Promise<ReplicaPage> => {
   const server = createReplicaServer({ script: await replicaScript(), configs: { [config.site]: config } });
   const page = await browser.newPage();
+  if (size) await page.setViewport(size);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     fulfil(server, request).catch(() => undefined);

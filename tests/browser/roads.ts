@@ -90,8 +90,7 @@ const begun = (page: Page): Promise<string[]> =>
 const open = async (browser: Browser, road: OpenRoad, aim: RoadAim): Promise<ReplicaPage> => {
   const { config, path, window, prepare } = road.how;
   const shown = config?.(aim) ?? configFor(road, aim, 'id');
-  const replica = await openReplica(browser, shown, path?.(aim));
-  if (window) await replica.page.setViewport(window);
+  const replica = await openReplica(browser, shown, path?.(aim), window);
   if (aim === 'participant') await awaitGuard(replica.page);
   await prepare?.(replica.page, aim);
   return replica;

@@ -220,6 +220,144 @@ describe('menus and composers', () => {
   });
 });
 
+describe('single keys', () => {
+  const MENU = `<div id="layers"><div role="menu"><div role="menuitem" data-testid="unretweetConfirm"></div>
+    <div role="menuitem" id="quote">Kutipan</div></div></div>`;
+
+  it('act on the focused post, whatever in it has the focus', () => {
+    page('/home', POST('budi', 'Budi', 'Halo'));
+    for (const place of ['article', 'time', '#share']) {
+      expect(said(press(xSite, one(place), 'l')), place).toBe('like commit');
+      expect(said(press(xSite, one(place), 'L')), place).toBe('like commit');
+      expect(said(press(xSite, one(place), 't')), place).toBe('share open');
+      expect(said(press(xSite, one(place), 'r')), place).toBe('comment open');
+    }
+    expect(press(xSite, one('article'), 'l')?.control).toBe(one('#like'));
+  });
+
+  it('do nothing elsewhere, with other keys held, on what is liked already, and while writing', () => {
+    page('/home', `<p>x</p>${POST('budi', 'Budi', 'Halo', EDITOR('Ya'))}`);
+    expect(press(xSite, one('p'), 'l')).toBeNull();
+    for (const held of ['ctrlKey', 'metaKey', 'altKey'])
+      expect(press(xSite, one('article'), 'l', { [held]: true }), held).toBeNull();
+    for (const key of ['l', 't', 'r']) expect(press(xSite, one('[contenteditable] span'), key)).toBeNull();
+    for (const key of ['b', 'Enter', ' ', 'constructor'])
+      expect(press(xSite, one('article'), key), key).toBeNull();
+    page('/home', POST('budi', 'Budi', 'Halo', '', BAR('unlike', 'retweet')));
+    expect(press(xSite, one('article'), 'l')).toBeNull();
+  });
+
+  it('open the menu of a post reposted before, which offers a quote', () => {
+    const body = page('/home', POST('budi', 'Budi', 'Sudah', '', BAR('like', 'unretweet')));
+    expect(press(xSite, one('article'), 't')).toBeNull();
+    body.insertAdjacentHTML('beforeend', MENU);
+    expect(aim(xSite, one('#quote'))?.text).toBe('Sudah');
+  });
+});
+
+describe('pages that other sites link to', () => {
+  const sheet = (role = 'dialog', text = '') =>
+    `<div id="layers"><div role="${role}"><h1>${text}</h1><button data-testid="confirmationSheetConfirm" id="yes">Ya</button>
+     </div></div>`;
+
+  it.each([
+    ['like?tweet_id=42', 'like commit'],
+    ['favorite?tweet_id=42&related=a', 'like commit'],
+    ['retweet?tweet_id=42', 'share commit'],
+    ['repost?tweet_id=42', 'share commit'],
+  ])('%s is about the post that it names', (path, hit) => {
+    page(
+      `/intent/${path}`,
+      POST('satu', 'Satu', 'Lain').replaceAll('/42', '/7') +
+        POST('budi', 'Budi', 'Halo') +
+        sheet('alertdialog'),
+    );
+    expect(said(click(xSite, one('#yes')))).toBe(hit);
+    expect(aim(xSite, one('#yes'))).toMatchObject({ text: 'Halo', author: { handle: 'budi' } });
+  });
+
+  it('is silent about a post that the page does not show, and never takes another for it', () => {
+    page('/home', POST('satu', 'Satu', 'Lain'));
+    aim(xSite, one('#repost'));
+    page('/intent/like?tweet_id=9', POST('satu', 'Satu', 'Lain') + sheet());
+    expect(aim(xSite, one('#yes'))).toBeNull();
+  });
+
+  it.each([
+    ['follow?screen_name=calon_1', ''],
+    ['user?screen_name=%40Calon_1', ''],
+    ['follow?user_id=99', 'Ikuti @calon_1?'],
+  ])('%s is about the account that it names', (path, text) => {
+    page(
+      `/intent/${path}`,
+      `<div data-testid="primaryColumn"><div data-testid="UserName"><span>Pak Calon</span><span>@calon_1</span></div>
+       <div data-testid="UserDescription">Nomor urut 1</div></div>${sheet('dialog', text)}`,
+    );
+    expect(said(click(xSite, one('#yes')))).toBe('follow commit');
+    expect(aim(xSite, one('#yes'))).toMatchObject({ kind: 'account', text: 'Nomor urut 1' });
+    expect(aim(xSite, one('#yes'))?.author?.handle?.toLowerCase()).toBe('calon_1');
+  });
+
+  it.each([
+    ['follow?screen_name=Budi', '<button data-testid="9-unfollow" aria-label="Mengikuti @budi"></button>'],
+    ['follow?user_id=9', '<button data-testid="9-unfollow"></button>'],
+    ['like?tweet_id=42', POST('budi', 'Budi', 'Halo', '', BAR('unlike'))],
+    ['retweet?tweet_id=42', POST('budi', 'Budi', 'Halo', '', BAR('like', 'unretweet'))],
+  ])('%s takes back what is done already', (path, markup) => {
+    page(`/intent/${path}`, `<div data-testid="primaryColumn">${markup}</div>${sheet()}`);
+    expect(click(xSite, one('#yes'))).toBeNull();
+  });
+
+  it('follows, whomever else the person follows', () => {
+    const markup = '<button data-testid="8-unfollow" aria-label="Mengikuti @lain"></button>';
+    page('/intent/follow?screen_name=budi', `<div data-testid="primaryColumn">${markup}</div>${sheet()}`);
+    expect(said(click(xSite, one('#yes')))).toBe('follow commit');
+  });
+
+  it.each(['/budi', '/intent/session', '/intent/', '/budi/intent/like?tweet_id=42'])(
+    'and a question anywhere else is no act: %s',
+    (path) => {
+      page(path, POST('budi', 'Budi', 'Halo') + sheet());
+      expect(click(xSite, one('#yes'))).toBeNull();
+    },
+  );
+});
+
+describe('composers without a dialog, as on a phone', () => {
+  const SEND = '<button data-testid="tweetButton" id="send"></button>';
+  const TIMELINE = `<div data-testid="primaryColumn">${POST('lain', 'Lain', 'Linimasa')}</div>`;
+
+  it.each([
+    ['comment commit', POST('calon', 'Calon', 'Pilih saya') + EDITOR('Siap'), 'Pilih saya'],
+    ['quote commit', EDITOR('Siap') + CARD('calon', 'Calon', 'Pilih saya'), 'Pilih saya'],
+    ['post commit', EDITOR('Siap'), ''],
+  ])('in the layer over the page: %s', (hit, inner, text) => {
+    page('/compose/post', `<div id="layers"><div>${SEND}<div>${inner}</div></div></div>${TIMELINE}`);
+    expect(said(click(xSite, one('#send')))).toBe(hit);
+    expect(aim(xSite, one('#send'))).toMatchObject({ text, draft: 'Siap' });
+    expect(said(press(xSite, one('[contenteditable]'), 'Enter', { ctrlKey: true }))).toBe(hit);
+  });
+
+  it('on a page of their own', () => {
+    const column = (inner: string) =>
+      page('/compose/post', `<div data-testid="primaryColumn">${inner}${SEND}</div>`);
+    column(POST('calon', 'Calon', 'Pilih saya') + EDITOR('Siap'));
+    expect(said(click(xSite, one('#send')))).toBe('comment commit');
+    column(EDITOR('Siap') + CARD('calon', 'Calon', 'Pilih saya'));
+    expect(said(click(xSite, one('#send')))).toBe('quote commit');
+  });
+
+  it('answer where a link from another site shows the post', () => {
+    const inline = '<button data-testid="tweetButtonInline" id="send"></button>';
+    page(
+      '/intent/like?tweet_id=42',
+      `<div data-testid="primaryColumn">${POST('calon', 'Calon', 'Pilih saya')}${EDITOR('Siap')}${inline}</div>`,
+    );
+    expect(said(click(xSite, one('#send')))).toBe('comment commit');
+    expect(aim(xSite, one('#send'))).toMatchObject({ text: 'Pilih saya', draft: 'Siap' });
+  });
+});
+
 describe('accounts and communities', () => {
   it('reads the account that a follow button names', () => {
     page(
