@@ -314,7 +314,7 @@ describe('pages that other sites link to', () => {
     expect(said(click(xSite, one('#yes')))).toBe('follow commit');
   });
 
-  it.each(['/budi', '/intent/session', '/intent/', '/budi/intent/like?tweet_id=42'])(
+  it.each(['/budi', '/budi12/like', '/intent/session', '/intent/', '/budi/intent/like?tweet_id=42'])(
     'and a question anywhere else is no act: %s',
     (path) => {
       page(path, POST('budi', 'Budi', 'Halo') + sheet());
