@@ -32,12 +32,19 @@ const GECKO_ID = 'jaga-netral@jaganetral.id';
 /** The service worker, a program of its own in Chromium; an event page in Firefox, which knows no such worker. */
 const BACKGROUND = 'src/background/worker.ts';
 
+/**
+ * The witness (docs/permissions.md): asked for in the options or the popup, never at the installation. Chromium
+ * wants the sites a second time for it, Firefox counts those of the content scripts.
+ */
+const WITNESS = ['webRequest' as const];
+
 /** What one browser wants and the other would warn about. */
 const ONLY = {
   chromium: {
     key: KEY,
     minimum_chrome_version: '120',
     background: { service_worker: BACKGROUND, type: 'module' },
+    optional_host_permissions: SITES.flat(),
   },
   firefox: {
     background: { scripts: [BACKGROUND], type: 'module' },
@@ -73,6 +80,7 @@ export const manifestFor = (target: BuildTarget): ManifestV3Export =>
     },
     options_ui: { page: 'src/pages/options/index.html', open_in_tab: true },
     permissions: ['storage'],
+    optional_permissions: WITNESS,
     content_scripts: [
       {
         matches: X,

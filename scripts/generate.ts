@@ -107,7 +107,7 @@ const main = (): void => {
   write(
     'guard-style.ts',
     `/** The guard's style sheets. Made by scripts/generate.ts. */
-export const style = ${styleSheet('sign', 'dialog')};
+export const style = ${styleSheet('sign', 'dialog', 'notice')};
 export const badgeStyle = ${styleSheet('sign', 'badge')};
 `,
   );

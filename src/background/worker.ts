@@ -2,19 +2,22 @@
  * The service worker: keeps the page pack ready in storage, writes the journal, and shows on the toolbar when a
  * site is no longer understood. It holds nothing in memory that it could not make again, and makes no request.
  */
+import { placeOf } from '../domain/place.ts';
 import { regionsOf } from '../domain/settings.ts';
+import type { SiteId } from '../domain/vocabulary.ts';
 import { messages } from '../generated/guard-messages.ts';
 import { badgeStyle, style } from '../generated/guard-style.ts';
 import { rules } from '../pack/bundle.ts';
 import { compilePagePack } from '../pack/compile.ts';
-import { siteRules } from '../pack/sites.ts';
+import { sitePaths, siteRules } from '../pack/sites.ts';
 import { readAll } from '../platform/storage.ts';
-import { listen, ownId } from '../platform/worker.ts';
+import { listen, ownId, type Sender } from '../platform/worker.ts';
 import { cutRegion } from '../recognition/gazetteer.ts';
 import { isFromContent } from './inbox.ts';
 import { publishPagePack } from './page-pack-store.ts';
 import { answerSubjects, gazetteer } from './recogniser.ts';
 import { recordException, recordHealth, recordWarning } from './records.ts';
+import { startWitness } from './witness.ts';
 
 /** Compiles for the person's region and publishes; the settings may have changed since the last time. */
 const publish = async (): Promise<void> => {
@@ -25,6 +28,11 @@ const publish = async (): Promise<void> => {
   await publishPagePack(compilePagePack(rules, surface, regions, opened && cutRegion(opened, regions)));
 };
 
+/** The kind of the page that a message comes from; its address goes no further. */
+const kindOf = (site: SiteId, { url = '' }: Sender): string =>
+  placeOf(URL.canParse(url) ? new URL(url).pathname : '', sitePaths[site]);
+
+startWitness();
 listen({
   onWake: publish,
   onSettings: publish,
@@ -34,7 +42,7 @@ listen({
       case 'content:warned':
         return recordWarning(message.entry);
       case 'content:health':
-        return recordHealth(message.site, message.sample);
+        return recordHealth(message.site, message.sample, kindOf(message.site, sender));
       case 'content:except':
         return recordException(message.exception);
       case 'content:pack-wanted':

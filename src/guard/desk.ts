@@ -1,19 +1,27 @@
 /** The surface itself: the warning, the hints and the marks, and the one element in which they live. */
 
-import type { Verdict } from '../domain/vocabulary.ts';
+import type { Action, Verdict } from '../domain/vocabulary.ts';
 import type { MessageKey } from '../generated/guard-messages.ts';
 import { today } from '../platform/clock.ts';
+import type { Testimony, Witnessed } from '../platform/messages.ts';
+import { hear } from '../platform/native.ts';
 import { fieldOf } from '../sites/dom.ts';
+import type { Site } from '../sites/site.ts';
+import { Acts } from './acts.ts';
+import type { Assessment, Assessor } from './assess.ts';
 import { removeBadge, setBadge } from './badge.ts';
 import { WarningDialog } from './dialog.ts';
 import { DraftLine } from './draft-line.ts';
 import { Hint } from './hint.ts';
 import { Host } from './host.ts';
+import { record } from './journal.ts';
+import { Notice } from './notice.ts';
 import { PASS_MS } from './passes.ts';
+import { isWitnessed, subjectOfOperation } from './slipped.ts';
 import type { Knowledge } from './state.ts';
 import type { DraftOutlook, Held, Surface } from './surface.ts';
 import { guardText } from './texts.ts';
-import { composeWarning } from './warning.ts';
+import { composeWarning, whyOf } from './warning.ts';
 
 const EXCEPTION_SECONDS = 6;
 const RELOAD_SECONDS = 20;
@@ -33,6 +41,8 @@ class Desk implements Surface {
   #host: Host | null = null;
   #dialog: WarningDialog | null = null;
   #hint: Hint | null = null;
+  #notice: Notice | null = null;
+  readonly #acts = new Acts();
 
   get isOpen(): boolean {
     return this.#dialog?.isOpen === true;
@@ -42,11 +52,12 @@ class Desk implements Surface {
     return this.#host !== null && target === this.#host.element;
   }
 
-  #parts(css: string): { readonly dialog: WarningDialog; readonly hint: Hint } {
+  #parts(css: string): { readonly dialog: WarningDialog; readonly hint: Hint; readonly notice: Notice } {
     this.#host ??= new Host(css);
     this.#dialog ??= new WarningDialog(this.#host);
     this.#hint ??= new Hint(this.#host);
-    return { dialog: this.#dialog, hint: this.#hint };
+    this.#notice ??= new Notice(this.#host);
+    return { dialog: this.#dialog, hint: this.#hint, notice: this.#notice };
   }
 
   warn({ action, subject, verdict, control, knowledge, answered }: Held): void {
@@ -69,7 +80,8 @@ class Desk implements Surface {
     });
     const focused = document.activeElement;
     dialog.show(warning, language, t, (answer) => {
-      answered(answer, participant);
+      record({ action, subject, verdict }, answer.kind, participant, knowledge);
+      answered(answer);
       // Whoever sent by a key from the editor goes on writing or sending there: keys on the button mean other things.
       const isWriting = focused !== null && fieldOf(focused) !== null;
       const back = control.isConnected && !isWriting ? control : focused;
@@ -84,6 +96,63 @@ class Desk implements Surface {
         );
       } else if (answer.kind === 'excepted')
         hint.show(control, EXCEPTION_SECONDS, () => answer.choice.done, answer.choice.done);
+    });
+  }
+
+  watch(
+    site: Site,
+    knowledge: () => Knowledge | null,
+    assessor: () => Assessor | null,
+    signal: AbortSignal,
+  ): void {
+    const pressed = (event: Event) => {
+      if (!this.owns(event.target)) this.#acts.press(event);
+    };
+    for (const type of ['pointerdown', 'keydown'] as const)
+      addEventListener(type, pressed, { capture: true, passive: true, signal });
+    hear((message) => {
+      if (signal.aborted || !isWitnessed(message) || message.site !== site.id) return null;
+      return this.#testify(site, message, knowledge(), assessor());
+    });
+  }
+
+  acted(action: Action, at: number): void {
+    this.#acts.add(action, at);
+  }
+
+  /** Answers the witness, and tells the person where an act about a participant had left. */
+  #testify(
+    site: Site,
+    { actions, ids }: Witnessed,
+    knowledge: Knowledge | null,
+    assessor: Assessor | null,
+  ): Testimony {
+    const now = performance.now();
+    if (this.#acts.foresee(actions, now)) return 'foreseen';
+    if (!knowledge || !assessor) return 'unforeseen';
+    for (const action of actions) {
+      const subject = subjectOfOperation(site, this.#acts.presses, action, ids, now);
+      const assessed = subject && assessor.assess(action, subject, today(knowledge.settings));
+      if (assessed?.response !== 'hold') continue;
+      const about = participantName(knowledge, assessed.verdict);
+      this.#tellSlipped(action, assessed, about, knowledge);
+      record({ action, ...assessed }, 'slipped', about, knowledge);
+      return 'slipped';
+    }
+    return 'unforeseen';
+  }
+
+  #tellSlipped(action: Action, { verdict }: Assessment, about: string, { pack, language }: Knowledge): void {
+    const t = guardText(pack, language);
+    const items = verdict.items.flatMap((id) => pack.texts.items[id]?.name[language] ?? []).join(', ');
+    this.#parts(pack.style).notice.show({
+      name: t('dialog_slipped'),
+      lines: [
+        `${whyOf(verdict, about, t)} ${t('dialog_slipped_may', { items })}`,
+        t(`dialog_undo_${action}`),
+        t('dialog_slipped_private'),
+      ],
+      close: t('dialog_slipped_close'),
     });
   }
 
@@ -133,6 +202,7 @@ class Desk implements Surface {
   remove(posts: Iterable<Element>): void {
     this.dismiss();
     this.hideHint();
+    this.#notice?.hide();
     for (const post of posts) removeBadge(post);
     this.#host?.remove();
   }

@@ -4,9 +4,8 @@
  * event passes.
  */
 import type { Exception } from '../domain/settings.ts';
-import type { Action, Subject, Verdict } from '../domain/vocabulary.ts';
 import { today } from '../platform/clock.ts';
-import type { Outcome, ToBackground } from '../platform/messages.ts';
+import type { ToBackground } from '../platform/messages.ts';
 import { isAlive, send } from '../platform/native.ts';
 import type { ControlHit, Site } from '../sites/site.ts';
 import { type Assessment, Assessor, contentKey } from './assess.ts';
@@ -93,6 +92,12 @@ class Guard {
       this.#surface = surface;
       this.#pending?.();
       this.#pending = null;
+      surface.watch(
+        this.#site,
+        () => this.#knowledge,
+        () => this.#assessor,
+        signal,
+      );
       this.#lookAtDraft = surface.followDrafts(this.#outlook, signal);
       this.#again();
     });
@@ -150,10 +155,14 @@ class Guard {
     const subject = this.#site.subjectOf(hit);
     if (!subject || hit.step === 'open') return;
     const assessment = assessor.assess(hit.action, subject, today(knowledge.settings));
-    if (assessment.response !== 'hold') return;
+    if (assessment.response !== 'hold') {
+      this.#surface?.acted(hit.action, event.timeStamp);
+      return;
+    }
     const key = `${hit.action}\u0001${contentKey(subject)}`;
     if (this.#passes.use(key, this.#gesture)) {
       this.#surface?.hideHint();
+      this.#surface?.acted(hit.action, event.timeStamp);
       return;
     }
     event.preventDefault();
@@ -167,8 +176,7 @@ class Guard {
     key: string,
     knowledge: Knowledge,
   ): void {
-    const answered = (answer: Answer, about: string) => {
-      this.#record(action, subject, verdict, answer, about, knowledge);
+    const answered = (answer: Answer) => {
       if (answer.kind === 'continued') this.#passes.grant(key);
       else if (answer.kind === 'excepted') this.#except(answer.choice, knowledge);
     };
@@ -184,31 +192,6 @@ class Guard {
         ? { kind: 'author', site: this.#site.id, author: choice.author, added }
         : { kind: 'term', term: choice.term, added };
     this.#tell({ type: 'content:except', exception });
-  }
-
-  #record(
-    action: Action,
-    subject: Subject,
-    verdict: Verdict,
-    answer: Answer,
-    about: string,
-    knowledge: Knowledge,
-  ): void {
-    const outcome: Outcome = answer.kind;
-    this.#tell({
-      type: 'content:warned',
-      entry: {
-        at: Date.now(),
-        date: today(knowledge.settings),
-        site: subject.site,
-        action,
-        level: verdict.level,
-        items: verdict.items,
-        about,
-        outcome,
-        evidence: verdict.evidence.slice(0, 4).map(({ tier, where, text }) => ({ tier, where, text })),
-      },
-    });
   }
 
   /** What sending the draft in an editor would lead to; nothing is held for it. */

@@ -4,6 +4,8 @@
  * there. A hold does not wait for it: the event is stopped at once, and the warning opens as soon as it can.
  */
 import type { Action, Subject, Verdict } from '../domain/vocabulary.ts';
+import type { Site } from '../sites/site.ts';
+import type { Assessor } from './assess.ts';
 import type { Answer } from './dialog.ts';
 import type { Knowledge } from './state.ts';
 
@@ -14,8 +16,7 @@ export interface Held {
   readonly verdict: Verdict;
   readonly control: Element;
   readonly knowledge: Knowledge;
-  /** @param about name of the participant as the person was told */
-  readonly answered: (answer: Answer, about: string) => void;
+  readonly answered: (answer: Answer) => void;
 }
 
 /** What would become of a draft if it were sent now. */
@@ -33,6 +34,15 @@ export interface Surface {
   /** True for events that happen in our own element. */
   owns(target: EventTarget | null): boolean;
   warn(held: Held): void;
+  /** Answers the witness from now on, until the signal aborts. */
+  watch(
+    site: Site,
+    knowledge: () => Knowledge | null,
+    assessor: () => Assessor | null,
+    signal: AbortSignal,
+  ): void;
+  /** The guard let an act through. @param at time of its event, as `performance.now()` counts */
+  acted(action: Action, at: number): void;
   dismiss(): void;
   /** Puts our element back where a page has removed it under an open warning. */
   keep(): void;

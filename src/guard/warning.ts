@@ -130,7 +130,8 @@ const whatOf = (subject: Subject, action: Action, participant: string, t: GuardT
   return who ? t(base as MessageKey, { who }) : t(`${base}_unknown` as MessageKey);
 };
 
-const whyOf = (verdict: Verdict, participant: string, t: GuardText): string => {
+/** The reason of a verdict in one sentence. */
+export const whyOf = (verdict: Verdict, participant: string, t: GuardText): string => {
   const inDraft =
     verdict.evidence.length > 0 &&
     tellingEvidence(verdict).every(({ where }) => where === 'draft') &&

@@ -15,8 +15,36 @@ import type {
   Subject,
 } from '../domain/vocabulary.ts';
 
-/** What the person did with a warning. */
-export type Outcome = 'cancelled' | 'continued' | 'excepted';
+/** What the person did with a warning; `slipped`: the act had left before it could be held. */
+export type Outcome = 'cancelled' | 'continued' | 'excepted' | 'slipped';
+
+/** From the worker to the frame whose request it witnessed. */
+export interface Witnessed {
+  readonly type: 'worker:witnessed';
+  readonly site: SiteId;
+  /** What the operation may be; one name can stand for several. */
+  readonly actions: readonly Action[];
+  /** Numbers of the posts that it names, where the site says. */
+  readonly ids: readonly string[];
+}
+
+/**
+ * The frame's answer: the guard had seen the act; it had not; or it had not and the act concerns a participant, so
+ * that the person was told.
+ */
+export type Testimony = 'foreseen' | 'unforeseen' | 'slipped';
+
+/** True for a well-formed answer: it comes from another process. */
+export const isTestimony = (value: unknown): value is Testimony =>
+  value === 'foreseen' || value === 'unforeseen' || value === 'slipped';
+
+/** Operations of a site since the browser was started. */
+export interface OperationCounts {
+  readonly witnessed: number;
+  readonly foreseen: number;
+  /** Unforeseen, and about a participant. */
+  readonly slipped: number;
+}
 
 /** One line of the journal: the person's own, never sent anywhere. */
 export interface JournalEntry {
@@ -58,6 +86,12 @@ export type RecognitionAnswer = readonly WiderRecognition[];
 export interface SiteHealth {
   readonly at: number;
   readonly sample: HealthSample;
-  /** `blind`: posts are there but their controls are not understood. */
-  readonly state: 'ok' | 'idle' | 'blind';
+  /**
+   * `blind`: posts are there but their controls are not understood. `partial`: they mostly are, but an act about a
+   * participant left that the guard had not seen.
+   */
+  readonly state: 'ok' | 'idle' | 'partial' | 'blind';
+  /** The page's kind: its path with everything that is not the site's own word left out, `/…/status/…`. */
+  readonly place?: string;
+  readonly operations?: OperationCounts;
 }

@@ -11,6 +11,15 @@ interface NativeBrowser {
   readonly runtime?: {
     readonly id?: string;
     sendMessage(message: unknown): Promise<unknown>;
+    readonly onMessage: {
+      addListener(
+        listener: (
+          message: unknown,
+          sender: { readonly id?: string },
+          answer: (value: unknown) => void,
+        ) => void,
+      ): void;
+    };
   };
   readonly storage?: {
     readonly local: { get(keys: readonly string[]): Promise<Record<string, unknown>> };
@@ -49,6 +58,16 @@ export const send = (message: unknown): void => {
 
 /** Asks the worker. @throws when nobody answers: it was just killed, or the extension is gone */
 export const ask = async (message: unknown): Promise<unknown> => native().runtime?.sendMessage(message);
+
+/** Hears what our own worker sends to this frame; what the listener returns is the answer, null is none. */
+export const hear = (listener: (message: unknown) => unknown): void => {
+  const { runtime } = native();
+  runtime?.onMessage.addListener((message, sender, answer) => {
+    if (sender.id !== runtime.id) return;
+    const value = listener(message);
+    if (value !== null) answer(value);
+  });
+};
 
 /** Reads keys of `storage.local`. */
 export const readLocal = async (keys: readonly string[]): Promise<Record<string, unknown>> =>

@@ -8,7 +8,7 @@
 import browser from 'webextension-polyfill';
 import { readSettings, SETTINGS_KEY, type Settings, type SettingsProblem } from '../domain/settings.ts';
 import { ACTIONS, SITE_IDS, type SiteId } from '../domain/vocabulary.ts';
-import type { JournalEntry, SiteHealth } from './messages.ts';
+import type { JournalEntry, OperationCounts, SiteHealth } from './messages.ts';
 
 /** `JournalEntry[]`, newest last. */
 export const JOURNAL_KEY = 'journal';
@@ -51,18 +51,23 @@ export const isJournalEntry = (value: unknown): value is JournalEntry =>
   Array.isArray(value.items) &&
   value.items.every(isText) &&
   isText(value.about) &&
-  ['cancelled', 'continued', 'excepted'].includes(String(value.outcome)) &&
+  ['cancelled', 'continued', 'excepted', 'slipped'].includes(String(value.outcome)) &&
   Array.isArray(value.evidence) &&
   value.evidence.every(isRecord);
 
 const readJournal = (stored: unknown): readonly JournalEntry[] =>
   Array.isArray(stored) ? stored.filter(isJournalEntry) : [];
 
+const isCounts = (value: unknown): value is OperationCounts =>
+  isRecord(value) && ['witnessed', 'foreseen', 'slipped'].every((key) => Number.isFinite(value[key]));
+
 const isSiteHealth = (value: unknown): value is SiteHealth =>
   isRecord(value) &&
   Number.isFinite(value.at) &&
-  ['ok', 'idle', 'blind'].includes(String(value.state)) &&
-  isRecord(value.sample);
+  ['ok', 'idle', 'partial', 'blind'].includes(String(value.state)) &&
+  isRecord(value.sample) &&
+  (value.place === undefined || isText(value.place)) &&
+  (value.operations === undefined || isCounts(value.operations));
 
 const readHealth = (stored: unknown): Health => {
   if (!isRecord(stored)) return {};
@@ -184,13 +189,22 @@ export const removeFromJournal = (entry: JournalEntry): Promise<void> =>
 /** Deletes the whole journal. */
 export const clearJournal = (): Promise<void> => inTurn(() => local().remove(JOURNAL_KEY));
 
-/** Notes what an adapter sees of its site; does nothing where the browser has no `storage.session`. */
-export const noteHealth = (site: SiteId, health: SiteHealth): Promise<void> =>
+/**
+ * Notes how a site is understood; does nothing where the browser has no `storage.session`.
+ * @param next what is known now, from what was known before
+ * @returns all sites as they are noted now
+ */
+export const noteHealth = (
+  site: SiteId,
+  next: (before: SiteHealth | undefined) => SiteHealth,
+): Promise<Health> =>
   inTurn(async () => {
     const area = session();
-    if (!area) return;
-    const kept = await area.get(HEALTH_KEY);
-    await area.set({ [HEALTH_KEY]: { ...readHealth(kept[HEALTH_KEY]), [site]: health } });
+    if (!area) return {};
+    const health = readHealth((await area.get(HEALTH_KEY))[HEALTH_KEY]);
+    const now = { ...health, [site]: next(health[site]) };
+    await area.set({ [HEALTH_KEY]: now });
+    return now;
   });
 
 const WATCHED = new Set([SETTINGS_KEY, JOURNAL_KEY, REJECTED_KEY, HEALTH_KEY]);

@@ -2,12 +2,13 @@
  * What the service worker needs of the browser, typed: its wake-up events, messages of our own pages, the page
  * pack's place in storage, and the toolbar's sign.
  */
-import browser, { type Runtime } from 'webextension-polyfill';
+import browser, { type Runtime, type WebRequest } from 'webextension-polyfill';
 import { SETTINGS_KEY } from '../domain/settings.ts';
 
-/** Who sent a message; `id` is the sending extension's. */
+/** Who sent a message; `id` is the sending extension's, `url` that of the frame. */
 export interface Sender {
   readonly id?: string | undefined;
+  readonly url?: string | undefined;
 }
 
 export interface WorkerEvents {
@@ -45,8 +46,57 @@ export const readKey = async (key: string): Promise<unknown> => (await browser.s
 export const writeKey = (key: string, value: unknown): Promise<void> =>
   browser.storage.local.set({ [key]: value });
 
-/** The toolbar icon's states: all is well, or a site is no longer understood. */
-export const showToolbar = async (state: 'ok' | 'attention'): Promise<void> => {
+/**
+ * The toolbar icon's states: all is well, or a site is no longer understood.
+ * @param title says the same in words
+ */
+export const showToolbar = async (state: 'ok' | 'attention', title: string): Promise<void> => {
   const name = state === 'ok' ? 'mark' : 'mark-attention';
   await browser.action.setIcon({ path: { 16: `/icons/${name}-16.png`, 32: `/icons/${name}-32.png` } });
+  await browser.action.setTitle({ title });
 };
+
+/** A POST that a page is sending. */
+export interface PageRequest {
+  readonly tab: number;
+  readonly frame: number;
+  readonly path: string;
+  readonly form: Readonly<Record<string, readonly string[]>> | null;
+  /** The body where it is no form. */
+  readonly body: Uint8Array | null;
+}
+
+/**
+ * Watches the requests of pages, never holding them up. Without the permission nothing happens; where it is granted
+ * later, watching begins then. Call it synchronously at the start: a request may be what woke the worker.
+ * @param patterns match patterns of the addresses to be told of
+ */
+export const watchRequests = (
+  patterns: readonly string[],
+  onRequest: (request: PageRequest) => void,
+): void => {
+  const heard = ({ method, tabId, frameId, url, requestBody }: WebRequest.OnBeforeRequestDetailsType) => {
+    // Less than zero: a service worker of the site, whose page nobody can tell.
+    if (method !== 'POST' || tabId < 0) return;
+    const bytes: unknown = requestBody?.raw?.[0]?.bytes;
+    const form = requestBody?.formData as Record<string, readonly string[]> | undefined;
+    onRequest({
+      tab: tabId,
+      frame: frameId,
+      path: new URL(url).pathname,
+      form: form ?? null,
+      body: bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : null,
+    });
+  };
+  const begin = () => {
+    const requests = (browser as { webRequest?: WebRequest.Static }).webRequest?.onBeforeRequest;
+    if (!requests || requests.hasListener(heard)) return;
+    requests.addListener(heard, { urls: [...patterns], types: ['xmlhttprequest'] }, ['requestBody']);
+  };
+  begin();
+  browser.permissions.onAdded.addListener(begin);
+};
+
+/** Sends to the content scripts of one frame. @throws when none of ours is there */
+export const tellFrame = (tab: number, frame: number, message: unknown): Promise<unknown> =>
+  browser.tabs.sendMessage(tab, message, { frameId: frame });

@@ -61,7 +61,7 @@ export const chromium: Engine = {
       executablePath: browserPath('chromium'),
       headless: options.headless ?? true,
       pipe: true,
-      enableExtensions: [builtFor('chromium')],
+      enableExtensions: [options.extension ?? builtFor('chromium')],
       defaultViewport: options.headless === false ? null : { width: 1100, height: 900 },
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   /** Chromium without one. */
   readonly browser?: BrowserName;
   readonly headless?: boolean;
+  /** Folder of another extension than the build: a changed copy of it. */
+  readonly extension?: string;
   /** File for Chromium's own network log; sees the worker's requests too. */
   readonly netLog?: string;
   /** Interface language of the browser. */

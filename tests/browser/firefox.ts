@@ -124,7 +124,7 @@ export const firefox: Engine = {
   origin: `moz-extension://${UUID}`,
 
   launch: async (options) => {
-    const dist = builtFor('firefox');
+    const dist = options.extension ?? builtFor('firefox');
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: browserPath('firefox'),

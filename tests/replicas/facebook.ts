@@ -47,6 +47,7 @@ const WORDS = {
     },
     remove: (name: string) => `Hapus ${name}`,
     react: 'Tanggapi',
+    disguised: 'Apresiasi',
     change: (name: string) => `Ubah tanggapan ${name}`,
     bar: 'Tanggapan',
     counter: (name: string, n: number) => `${name}: ${n} orang`,
@@ -115,6 +116,7 @@ const WORDS = {
     },
     remove: (name: string) => `Remove ${name}`,
     react: 'React',
+    disguised: 'Appreciate',
     change: (name: string) => `Change ${name} reaction`,
     bar: 'Reactions',
     counter: (name: string, n: number) => `${name}: ${n} people`,
@@ -644,7 +646,8 @@ const reactionBar = (context: Context, id: string): VNode => {
 const likeControls = (context: Context, post: ReplicaPost): VNode => {
   const t = words(context);
   const reaction = context.store.reactions.get(post.id);
-  const name = t.reactions[reaction ?? 'LIKE'];
+  const { disguised } = context.options;
+  const name = disguised ? t.disguised : t.reactions[reaction ?? 'LIKE'];
   const press = reaction ? react(context, post.id, null, 'unlike') : react(context, post.id, 'LIKE', 'like');
   const bar = context.store.top();
   return h(
@@ -655,8 +658,8 @@ const likeControls = (context: Context, post: ReplicaPost): VNode => {
       {
         role: 'button',
         tabindex: '0',
-        'aria-label': reaction ? t.remove(name) : name,
-        class: `f-action${reaction ? ' f-on' : ''}`,
+        'aria-label': reaction && !disguised ? t.remove(name) : name,
+        class: `f-action${reaction ? ' f-on' : ''}${disguised ? ' r-disguised' : ''}`,
         on: { press, ...barHandlers(context, post.id) },
       },
       h(
@@ -666,7 +669,11 @@ const likeControls = (context: Context, post: ReplicaPost): VNode => {
         h(
           'div',
           null,
-          h('span', { dir: 'auto' }, h('span', { 'data-ad-rendering-role': 'like_button' }, name)),
+          h(
+            'span',
+            { dir: 'auto' },
+            h('span', disguised ? null : { 'data-ad-rendering-role': 'like_button' }, name),
+          ),
         ),
       ),
       overlay(),

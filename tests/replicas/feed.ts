@@ -106,6 +106,8 @@ export interface ReplicaOptions {
   readonly shortcuts?: boolean;
   /** X: which of its two spellings the repost menu uses. Default `retweet`. */
   readonly confirmSpelling?: 'retweet' | 'repost';
+  /** The like control has lost every mark by which it was known: label, test id, role and drawing are new. */
+  readonly disguised?: boolean;
   /** Instagram: which name its like goes by. Default `media`. */
   readonly likeMutation?: 'media' | 'api';
 }

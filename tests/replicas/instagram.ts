@@ -24,6 +24,7 @@ import { permalinkOf } from './routes.ts';
 const WORDS = {
   id: {
     like: 'Suka',
+    disguised: 'Apresiasi',
     unlike: 'Batal Suka',
     comment: 'Komentar',
     repost: 'Posting ulang',
@@ -62,6 +63,7 @@ const WORDS = {
   },
   en: {
     like: 'Like',
+    disguised: 'Appreciate',
     unlike: 'Unlike',
     comment: 'Comment',
     repost: 'Repost',
@@ -111,6 +113,8 @@ const HEART =
   'M16.792 3.904A4.989 4.989 0 0 1 21.5 9.122c0 3.1-2.700 5-5.200 7.200C13.900 18.500 12.500 19.700 12 20c-.500-.300-2-1.500-4.300-3.700C5.200 14.100 2.500 12.200 2.500 9.100A5 5 0 0 1 7.200 3.900c2.300 0 3.500 1.200 4.800 3 1.300-1.800 2.500-3 4.800-3Z';
 const HEART_ON =
   'M34.6 3.1c-4.5 0-7.9 1.8-10.6 5.6C21.300 5 17.900 3.200 13.400 3.200 6.600 3.200 1 9.400 1 17.300c0 6.800 5 11.200 9.900 15.500L24 45l13.100-12.200C42 28.500 47 24.100 47 17.300 47 9.300 41.400 3.100 34.600 3.100Z';
+/** A drawing that no adapter knows. */
+const CLAP = 'M7 13 11 4l2 1-2 6h8l-2 9H7Zm-4 0h3v7H3Z';
 const BUBBLE = 'M20.656 17.008a9.993 9.993 0 1 0-3.59 3.615L22 22Z';
 const REPOST =
   'M19.998 9.497a1 1 0 0 0-1 1v4.228a3.300 3.300 0 0 1-3.300 3.300h-5v-2.500L6 18.500l4.700 3v-2.500h5a5.300 5.300 0 0 0 5.300-5.300v-4.200a1 1 0 0 0-1-1ZM4 14.500a1 1 0 0 0 1-1V9.300A3.300 3.300 0 0 1 8.300 6h5v2.500L18 5.500l-4.700-3V5h-5A5.300 5.300 0 0 0 3 10.300v3.200a1 1 0 0 0 1 1Z';
@@ -409,9 +413,17 @@ const actionBar = (context: Context, post: ReplicaPost, inFeed: boolean): VNode 
           'div',
           { 'data-visualcompletion': 'ignore-dynamic' },
           button(
-            { class: liked ? 'i-on' : '' },
+            { class: `${liked ? 'i-on' : ''}${context.options.disguised ? ' r-disguised' : ''}` },
             toggleLike(context, post),
-            h('div', null, h('span', null, heart(liked ? t.unlike : t.like, liked))),
+            h(
+              'div',
+              null,
+              h(
+                'span',
+                null,
+                context.options.disguised ? icon(t.disguised, CLAP) : heart(liked ? t.unlike : t.like, liked),
+              ),
+            ),
           ),
         ),
       ),

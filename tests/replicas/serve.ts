@@ -124,6 +124,7 @@ const optionsOf = (query: URLSearchParams): ReplicaOptions => {
     ...(isOneOf(likeMutation, 'media', 'api') ? { likeMutation } : {}),
     ...(query.has('removeHost') ? { removeHost: true } : {}),
     ...(query.has('shortcuts') ? { shortcuts: query.get('shortcuts') !== '0' } : {}),
+    ...(query.has('disguised') ? { disguised: true } : {}),
     ...(query.has('whole') ? { virtualised: false } : {}),
   };
 };

@@ -55,6 +55,7 @@ const WORDS = {
     picture: (name: string) => `Foto profil ${name}`,
     copyLink: 'Salin tautan',
     mute: 'Bisukan',
+    disguised: 'Apresiasi',
   },
   en: {
     like: 'Like',
@@ -86,6 +87,7 @@ const WORDS = {
     picture: (name: string) => `${name}'s profile picture`,
     copyLink: 'Copy link',
     mute: 'Mute',
+    disguised: 'Appreciate',
   },
 } as const;
 
@@ -102,6 +104,8 @@ const BUBBLE =
   'M15.376 13.2177 16.300 16.800l-3.600-.900A7.300 7.300 0 1 1 16.300 9a7.200 7.200 0 0 1-.924 4.200Z';
 const REPOST =
   'M6.41256 1.23531 10.200 3.900 6.400 6.800V4.600H5.200A2.600 2.600 0 0 0 2.600 7.200v2.600H1.400V7.200a3.800 3.800 0 0 1 3.800-3.800h1.200ZM11.600 16.800 7.800 14l3.800-2.800v2.200h1.200a2.600 2.600 0 0 0 2.600-2.600V8.200h1.200v2.600a3.800 3.800 0 0 1-3.800 3.800h-1.200Z';
+/** A drawing that no adapter knows. */
+const CLAP = 'M5 10 8 3l2 1-2 5h6l-2 7H5Zm-3 0h2v6H2Z';
 const PLANE = 'M15.600 4.300 2.400 4.300 8 8.600ZM8 8.600 9.900 15.700 15.600 4.300Z';
 const DOTS = 'M4 9h.100M9 9h.100M14 9h.100';
 const PLUS = 'M9 3v12M3 9h12';
@@ -229,7 +233,9 @@ const bar = (context: Context, post: ReplicaPost): VNode => {
     { class: 't-bar' },
     item(
       likeRun(context, post),
-      icon(liked ? t.unlike : t.like, HEART, liked ? 'currentColor' : 'transparent'),
+      context.options.disguised
+        ? h('span', { class: 'r-disguised' }, icon(t.disguised, CLAP))
+        : icon(liked ? t.unlike : t.like, HEART, liked ? 'currentColor' : 'transparent'),
       count(countOf(post.id, 'likes', 400) + (liked ? 1 : 0)),
     ),
     item(

@@ -83,6 +83,7 @@ const WORDS = {
     askRepost: 'Posting ulang postingan ini?',
     askFollow: (handle: string) => `Ikuti @${handle}?`,
     cancel: 'Batal',
+    disguised: 'Apresiasi',
   },
   en: {
     home: 'Home',
@@ -140,6 +141,7 @@ const WORDS = {
     askRepost: 'Repost this post?',
     askFollow: (handle: string) => `Follow @${handle}?`,
     cancel: 'Cancel',
+    disguised: 'Appreciate',
   },
 } as const;
 
@@ -544,10 +546,12 @@ const actions = (context: Context, post: ReplicaPost): VNode => {
       'div',
       null,
       iconButton(
-        {
-          'aria-label': liked ? t.liked(likes) : t.likes(likes),
-          'data-testid': liked ? 'unlike' : 'like',
-        },
+        context.options.disguised
+          ? { 'aria-label': t.disguised, class: 'r-disguised' }
+          : {
+              'aria-label': liked ? t.liked(likes) : t.likes(likes),
+              'data-testid': liked ? 'unlike' : 'like',
+            },
         liked ? ICONS.liked : ICONS.like,
         like(context, post),
         likes,

@@ -97,7 +97,7 @@ describe('reading', () => {
   it('works where the browser has no session storage', async () => {
     fake.storage.session = undefined;
     expect((await readAll()).health).toEqual({});
-    await noteHealth('x', { at: 1, sample: { posts: 1, controls: 1, blind: 0 }, state: 'ok' });
+    await noteHealth('x', () => ({ at: 1, sample: { posts: 1, controls: 1, blind: 0 }, state: 'ok' }));
   });
 
   it('shows settings that do not parse without touching them', async () => {
@@ -206,7 +206,7 @@ describe('watching', () => {
     const heard = vi.fn();
     const stop = onChange(heard);
     await changeSettings({ region: '36' });
-    await noteHealth('x', { at: 1, sample: { posts: 0, controls: 0, blind: 0 }, state: 'idle' });
+    await noteHealth('x', () => ({ at: 1, sample: { posts: 0, controls: 0, blind: 0 }, state: 'idle' }));
     await fake.local.set({ unrelated: 1 });
     expect(heard).toHaveBeenCalledTimes(2);
     stop();

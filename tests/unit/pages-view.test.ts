@@ -10,7 +10,7 @@ import type { Context } from '../../src/pages/options/parts.ts';
 import { personSection } from '../../src/pages/options/person.ts';
 import { rejectedSection } from '../../src/pages/options/rejected.ts';
 import { simulatedSection } from '../../src/pages/options/simulated.ts';
-import { popupView } from '../../src/pages/popup/view.ts';
+import { type Care, popupView } from '../../src/pages/popup/view.ts';
 import { h, keepingFocus } from '../../src/pages/shared/dom.ts';
 import { translator } from '../../src/platform/i18n.ts';
 import type { JournalEntry } from '../../src/platform/messages.ts';
@@ -95,7 +95,9 @@ const contextOf = (language: Language = 'id') => {
   const save = vi.fn<Context['save']>(async () => undefined);
   const run = vi.fn<Context['run']>(async () => undefined);
   const confirm = vi.fn<Context['confirm']>(async () => true);
-  const context: Context = { rules, language, t: translator(language), version: '0.0.0', save, run, confirm };
+  const say = vi.fn<Context['say']>();
+  const t = translator(language);
+  const context: Context = { rules, language, t, version: '0.0.0', save, run, say, confirm };
   return { context, save, run, confirm };
 };
 
@@ -123,6 +125,39 @@ describe('h', () => {
 });
 
 describe('the popup', () => {
+  it('offers the witness, takes it back, copies the report and says what was done', () => {
+    const care = { witness: false, toggle: vi.fn(), copyReport: vi.fn(), said: null };
+    const show = (more: Partial<Care>) => {
+      const t = translator('id');
+      const view = popupView({
+        stored: stored(),
+        rules,
+        date: '2024-01-15',
+        language: 'id',
+        t,
+        care: { ...care, ...more },
+      });
+      document.body.replaceChildren(...view);
+    };
+    show({});
+    expect(texts('.care .button')).toEqual(['Izinkan saksi', 'Salin laporan']);
+    expect(document.body.textContent).toContain('Saksi belum diizinkan. Lapis kedua:');
+    document.getElementById('witness-toggle')?.click();
+    document.getElementById('report-copy')?.click();
+    expect([care.toggle.mock.calls.length, care.copyReport.mock.calls.length]).toEqual([1, 1]);
+    show({ witness: true, said: 'common_report_copied' });
+    expect(texts('.care .button')).toEqual(['Cabut izin saksi', 'Salin laporan']);
+    expect(texts('[role=status]')).toEqual(['Laporan tersalin']);
+  });
+
+  it('says when only some actions of a site are recognised', () => {
+    const sample = { posts: 3, controls: 9, blind: 0 };
+    popup(stored({}, { health: { facebook: { at: 1, sample, state: 'partial' } } }));
+    expect(texts('.state-partial')).toEqual([
+      'Sebagian tindakan tidak dikenali; berhati-hatilah di situs ini',
+    ]);
+  });
+
   it('says the stage of today in one sentence and where in the election it stands', () => {
     popup(stored());
     expect(texts('.sentence')).toEqual(['Saat ini masa kampanye Pemilu Uji.']);

@@ -17,6 +17,7 @@ import type { Context, Section } from './parts.ts';
 import { personSection } from './person.ts';
 import { rejectedSection } from './rejected.ts';
 import { simulatedSection } from './simulated.ts';
+import { witnessSection } from './witness.ts';
 
 /** How long "saved" stays on screen. */
 const SAID_FOR_MS = 3_000;
@@ -90,6 +91,7 @@ const build = (language: Language): readonly Section[] => {
     version: extensionVersion(),
     run,
     save: (change, said = 'common_save_done') => run(() => changeSettings(change), said),
+    say: (said) => say(t(said)),
     confirm: (question) => ask(t, question),
   };
   const sections = [
@@ -100,6 +102,7 @@ const build = (language: Language): readonly Section[] => {
     exceptionsSection(context),
     simulatedSection(context),
     journalSection(context),
+    witnessSection(context),
     aboutSection(context),
   ];
   document.documentElement.lang = language;

@@ -19,6 +19,8 @@ export interface Context {
   ): Promise<void>;
   /** Does something to what is stored, then shows the new state, then says so. */
   run(work: () => Promise<void>, said: MessageKey): Promise<void>;
+  /** Says something politely. */
+  say(said: MessageKey): void;
   /** Asks before something that cannot be undone. */
   confirm(question: MessageKey): Promise<boolean>;
 }

@@ -1,15 +1,53 @@
 /** Entry of the popup: reads, draws, and draws again whenever something stored changes. */
 import { rules } from '../../pack/bundle.ts';
+import { checkedOn, sitePaths } from '../../pack/sites.ts';
 import { today } from '../../platform/clock.ts';
-import { resolveLanguage, translator } from '../../platform/i18n.ts';
-import { onChange, readAll } from '../../platform/storage.ts';
+import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
+import { askToWitness, mayWitness, onPermissions, stopWitness } from '../../platform/permissions.ts';
+import { extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
-import { popupView } from './view.ts';
+import { healthReport } from '../shared/report.ts';
+import { type Care, popupView } from './view.ts';
 
 const setLanguage = (language: 'id' | 'en') => {
   document.documentElement.lang = language;
   document.title = translator(language)('popup_title');
 };
+
+/** What was just done about the witness or the report. */
+let said: MessageKey | null = null;
+const say = (what: MessageKey) => {
+  said = what;
+  void draw();
+};
+const sayAfter = (work: Promise<MessageKey>) => {
+  work.then(say).catch((error: unknown) => {
+    console.error(error);
+    say('options_error');
+  });
+};
+
+const careOf = ({ health }: Stored, witness: boolean): Care => ({
+  witness,
+  said,
+  // The browser must be asked in the press itself.
+  toggle: () =>
+    sayAfter(
+      witness
+        ? stopWitness().then(() => 'common_witness_withdrawn')
+        : askToWitness().then((given) => (given ? 'common_witness_allowed' : 'common_witness_refused')),
+    ),
+  copyReport: () => {
+    const report = healthReport({
+      health,
+      version: extensionVersion(),
+      checked: checkedOn,
+      paths: sitePaths,
+      witness,
+    });
+    sayAfter(navigator.clipboard.writeText(report).then(() => 'common_report_copied'));
+  },
+});
 
 /** Reads may overtake one another; only the latest may show what it found. */
 let latest = 0;
@@ -17,7 +55,7 @@ const draw = async () => {
   latest += 1;
   const mine = latest;
   try {
-    const stored = await readAll();
+    const [stored, witness] = await Promise.all([readAll(), mayWitness()]);
     if (mine !== latest) return;
     const language = resolveLanguage(stored.settings.language, navigator.language);
     setLanguage(language);
@@ -27,6 +65,7 @@ const draw = async () => {
       date: today(stored.settings),
       language,
       t: translator(language),
+      care: careOf(stored, witness),
     });
     keepingFocus(() => fillElement(document.body, view));
   } catch (error) {
@@ -38,4 +77,5 @@ const draw = async () => {
 };
 
 onChange(() => void draw());
+onPermissions(() => void draw());
 void draw();

@@ -6,7 +6,7 @@
 import type { CivilDate, Language } from '../../domain/vocabulary.ts';
 import { SITE_IDS } from '../../domain/vocabulary.ts';
 import type { Rules } from '../../pack/bundle.ts';
-import type { Translate } from '../../platform/i18n.ts';
+import type { MessageKey, Translate } from '../../platform/i18n.ts';
 import type { JournalEntry } from '../../platform/messages.ts';
 import type { Stored } from '../../platform/storage.ts';
 import { type Bar, barOf, inferredOn, nextDates, type Running, runningOn } from '../shared/calendar.ts';
@@ -36,6 +36,18 @@ export interface PopupModel {
   readonly date: CivilDate;
   readonly language: Language;
   readonly t: Translate;
+  /** What the person can do about the sites' health; absent where there is no browser behind the view. */
+  readonly care?: Care;
+}
+
+export interface Care {
+  /** Whether the witness is allowed. */
+  readonly witness: boolean;
+  /** Asks for the witness or gives it back, from the press itself. */
+  toggle(): void;
+  copyReport(): void;
+  /** What was just done, or null. */
+  readonly said: MessageKey | null;
 }
 
 /** Options open in a tab of their own: a popup is gone at the first click beside it. */
@@ -250,7 +262,38 @@ const warningsSection = (model: PopupModel): HTMLElement => {
   );
 };
 
-const sitesSection = ({ stored, t }: PopupModel): HTMLElement =>
+/** The witness and the report, below the sites that they are about. */
+const careView = ({ witness, toggle, copyReport, said }: Care, t: Translate): HTMLElement[] => [
+  h(
+    'p',
+    { class: 'soft' },
+    `${t(witness ? 'common_witness_on' : 'common_witness_off')}. ${t('common_witness_what')}`,
+  ),
+  h(
+    'div',
+    { class: 'care' },
+    h(
+      'button',
+      { type: 'button', class: 'button', id: 'witness-toggle', onclick: toggle },
+      t(witness ? 'common_witness_withdraw' : 'common_witness_allow'),
+    ),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'button',
+        id: 'report-copy',
+        title: t('common_report_help'),
+        onclick: copyReport,
+      },
+      t('common_report_copy'),
+    ),
+    optionsLink(t('options_witness'), 'witness'),
+  ),
+  h('p', { class: 'soft', role: 'status' }, said && t(said)),
+];
+
+const sitesSection = ({ stored, t, care }: PopupModel): HTMLElement =>
   h(
     'section',
     { 'aria-labelledby': 'sites' },
@@ -269,6 +312,7 @@ const sitesSection = ({ stored, t }: PopupModel): HTMLElement =>
         );
       }),
     ),
+    care ? careView(care, t) : null,
   );
 
 /** The popup's content, ready to be put into the body. */

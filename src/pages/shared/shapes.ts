@@ -48,12 +48,20 @@ export const levelShape = (level: Level, size = 16): SVGSVGElement | null => {
 };
 
 /** The sign of a site's state. */
-export const stateShape = (state: 'ok' | 'idle' | 'blind' | 'unknown', size = 16): SVGSVGElement => {
+export const stateShape = (
+  state: 'ok' | 'idle' | 'partial' | 'blind' | 'unknown',
+  size = 16,
+): SVGSVGElement => {
   switch (state) {
     case 'ok':
       return draw('ok', size, [['circle', { ...SOLID, cx: 8, cy: 8, r: 4.5 }]]);
     case 'idle':
       return draw('idle', size, [['circle', { ...LINE, cx: 8, cy: 8, r: 4 }]]);
+    case 'partial':
+      return draw('partial', size, [
+        ['circle', { ...LINE, cx: 8, cy: 8, r: 4.5 }],
+        ['path', { ...SOLID, d: 'M8 3.5a4.5 4.5 0 0 1 0 9z' }],
+      ]);
     case 'blind':
       return draw('blind', size, [
         ['path', { ...LINE, 'stroke-linejoin': 'round', d: 'M8 2.2 14.4 13.4H1.6z' }],
