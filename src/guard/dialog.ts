@@ -14,7 +14,11 @@ export type Answer =
 
 const button = (className: string, label: string, onPress: () => void): HTMLButtonElement => {
   const element = el('button', className, label);
-  element.onclick = onPress;
+  element.onclick = (event) => {
+    // The second click of a double click was meant for what stood here before.
+    if (event.detail > 1) event.preventDefault();
+    else onPress();
+  };
   return element;
 };
 
