@@ -18,10 +18,17 @@ const X = [
   'https://mobile.x.com/*',
   'https://mobile.twitter.com/*',
 ];
-const FACEBOOK = ['https://www.facebook.com/*', 'https://web.facebook.com/*', 'https://m.facebook.com/*'];
+const FACEBOOK = ['https://www.facebook.com/*', 'https://web.facebook.com/*'];
+const FACEBOOK_MOBILE = ['https://m.facebook.com/*'];
+/** Facebook's buttons on other sites: each stands in a frame, where it acts at once. */
+const FACEBOOK_FRAMES = ['https://*.facebook.com/plugins/*', 'https://*.facebook.com/v*/plugins/*'];
+/** Where the share buttons of other sites lead. */
+const FACEBOOK_SHARER = [...FACEBOOK, ...FACEBOOK_MOBILE].flatMap((site) =>
+  ['sharer.php*', 'share.php*', 'sharer/*', 'dialog/*', 'v*/dialog/*'].map((path) => site.replace('*', path)),
+);
 const INSTAGRAM = ['https://www.instagram.com/*'];
 const THREADS = ['https://www.threads.com/*', 'https://www.threads.net/*'];
-const SITES = [X, FACEBOOK, INSTAGRAM, THREADS];
+const SITES = [X, FACEBOOK, FACEBOOK_MOBILE, INSTAGRAM, THREADS];
 
 /**
  * Names the extension for Firefox for ever, as `key` does for Chromium: storage, policies and updates hang on it.
@@ -89,7 +96,25 @@ export const manifestFor = (target: BuildTarget): ManifestV3Export =>
       },
       {
         matches: FACEBOOK,
+        exclude_matches: [...FACEBOOK_FRAMES, ...FACEBOOK_SHARER],
         js: ['src/content/facebook.iife.ts'],
+        run_at: 'document_start',
+      },
+      {
+        matches: FACEBOOK_MOBILE,
+        exclude_matches: [...FACEBOOK_FRAMES, ...FACEBOOK_SHARER],
+        js: ['src/content/facebook-mobile.iife.ts'],
+        run_at: 'document_start',
+      },
+      {
+        matches: FACEBOOK_SHARER,
+        js: ['src/content/facebook-outside.iife.ts'],
+        run_at: 'document_start',
+      },
+      {
+        matches: FACEBOOK_FRAMES,
+        all_frames: true,
+        js: ['src/content/facebook-outside.iife.ts'],
         run_at: 'document_start',
       },
       {
@@ -103,7 +128,18 @@ export const manifestFor = (target: BuildTarget): ManifestV3Export =>
         run_at: 'document_start',
       },
       // What a person sees, for all sites, once there is a document to see.
-      { matches: SITES.flat(), js: ['src/content/surface.iife.ts'], run_at: 'document_end' },
+      {
+        matches: SITES.flat(),
+        exclude_matches: FACEBOOK_FRAMES,
+        js: ['src/content/surface.iife.ts'],
+        run_at: 'document_end',
+      },
+      {
+        matches: FACEBOOK_FRAMES,
+        all_frames: true,
+        js: ['src/content/surface.iife.ts'],
+        run_at: 'document_end',
+      },
     ],
     content_security_policy: {
       extension_pages:

@@ -21,7 +21,7 @@ interface Manifest {
 
 const row = (...cells: readonly (string | number)[]) =>
   console.log(
-    cells.map((cell, at) => (at < 2 ? String(cell).padEnd(22) : String(cell).padStart(9))).join(''),
+    cells.map((cell, at) => (at < 2 ? String(cell).padEnd(at ? 22 : 28) : String(cell).padStart(9))).join(''),
   );
 
 /** Prints one build's table; returns whether all is well. */
@@ -32,7 +32,11 @@ const check = (target: string): boolean => {
   /** What a frame of each site loads, in its order: first what runs before the page, then what a person sees. */
   const byHost = new Map<string, { name: string; bytes: number; gzip: number }[]>();
   for (const { matches, js, run_at } of manifest.content_scripts) {
-    const hosts = matches.map((match) => new URL(match.replace('*://', 'https://')).hostname);
+    // Pages of a site that get scripts of their own count by themselves.
+    const hosts = matches.map((match) => {
+      const { hostname, pathname } = new URL(match.replace('*://', 'https://'));
+      return pathname === '/*' ? hostname : hostname + pathname;
+    });
     for (const file of js) {
       const content = readFileSync(join(dist, file));
       const part = { name: run_at ?? 'document_idle', bytes: content.length, gzip: gzipSync(content).length };

@@ -37,6 +37,19 @@ const participantName = ({ decree, pack, language }: Knowledge, verdict: Verdict
   return t('dialog_candidate', { name, office: t(key), district });
 };
 
+/** A frame smaller than this, in CSS pixels, has no room for the warning. */
+const LEAST_WIDTH = 300;
+const LEAST_HEIGHT = 380;
+
+/**
+ * A like button on another site stands in a frame of its own size. Its page opens in a window instead: there the person
+ * acts, and is asked, with room to read. False where the page forbids it; then the warning does with the room there is.
+ */
+const tookToWindow = (): boolean =>
+  top !== self &&
+  (innerWidth < LEAST_WIDTH || innerHeight < LEAST_HEIGHT) &&
+  open(location.href, '_blank', 'popup,width=560,height=760') !== null;
+
 class Desk implements Surface {
   #host: Host | null = null;
   #dialog: WarningDialog | null = null;
@@ -63,7 +76,7 @@ class Desk implements Surface {
   warn({ action, subject, verdict, control, knowledge, answered }: Held): void {
     const { pack, settings, language } = knowledge;
     const { dialog, hint } = this.#parts(pack.style);
-    if (dialog.isOpen) return;
+    if (dialog.isOpen || tookToWindow()) return;
     hint.hide();
     const t = guardText(pack, language);
     const participant = participantName(knowledge, verdict);

@@ -16,9 +16,10 @@ import { followKnowledge, type Knowledge } from './state.ts';
 import { type DraftOutlook, type Surface, whenSurface } from './surface.ts';
 import { WiderAnswers } from './wider.ts';
 
-/** Events that can do an action, and those that begin a new gesture. */
-const ACTING = ['click', 'dblclick', 'keydown'] as const;
-const BEGINNING = ['pointerdown', 'mousedown', 'touchstart'] as const;
+/** Events that can do an action. A middle click does none on these sites, and each `submit` follows one of these. */
+const ACTING = ['click', 'dblclick', 'keydown', 'mouseup', 'touchend'] as const;
+/** Begins a new gesture. The made-up `mousedown` of a tap comes after its `touchend`, in the same gesture. */
+const BEGINNING = 'pointerdown';
 /** While the dialog is open these stay ours: a site's shortcuts and focus traps must not hear them. */
 const PRIVATE = [
   'keydown', 'keyup', 'keypress', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend',
@@ -67,7 +68,7 @@ class Guard {
     const { signal } = this.#stop;
     const listen = { capture: true, passive: false, signal } as const;
     for (const type of PRIVATE) addEventListener(type, this.#keepPrivate, listen);
-    for (const type of BEGINNING) addEventListener(type, this.#begin, listen);
+    addEventListener(BEGINNING, this.#begin, listen);
     for (const type of ACTING) addEventListener(type, this.#act, listen);
     followKnowledge(signal, (knowledge) => {
       this.#site.use(knowledge.pack.sites[this.#site.id]);
@@ -82,7 +83,9 @@ class Guard {
       this.#site,
       {
         onPost: (post) => this.#mark(post),
-        onHealth: (sample) => this.#tell({ type: 'content:health', site: this.#site.id, sample }),
+        onHealth: (sample) => {
+          if (!this.#site.isAside) this.#tell({ type: 'content:health', site: this.#site.id, sample });
+        },
         onMutation: () => this.#surface?.keep(),
       },
       signal,

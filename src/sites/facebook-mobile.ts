@@ -5,8 +5,9 @@
  */
 import type { Subject } from '../domain/vocabulary.ts';
 import { asDrawn, hitAt, hitsOf, type Known, likeIn, sampleOf } from './controls.ts';
-import { around, attr, authorOf, find, inOrder, quietly, readable, union } from './dom.ts';
-import { type FacebookRules, facebookSite } from './facebook.ts';
+import { around, attr, authorOf, find, inOrder, quietly, readable, targetOf, union } from './dom.ts';
+// One by one, so that what the desktop page alone needs stays out of this page's script.
+import * as desktop from './facebook.ts';
 import type { ControlHit, Site } from './site.ts';
 import { joined, textOf } from './text.ts';
 
@@ -28,8 +29,8 @@ let LIKE!: string;
 let CONTROL!: string;
 
 const use = (given: unknown): void => {
-  const { selectors, sigils } = given as FacebookRules;
-  facebookSite.use(given);
+  const { selectors, sigils } = given as desktop.FacebookRules;
+  desktop.use(given);
   SIGILS = new Map(Object.entries(sigils as unknown as Record<string, Known>));
   STORY = union(selectors.bloksUnit);
   LIKE = union(selectors.bloksLike);
@@ -54,48 +55,67 @@ const recognise = (control: Element): Known | null => {
 };
 
 /** Head and bar of a story are neighbours; it reaches back to the bar before. */
-const readStory = (story: Element): Subject | null => {
+const boxesOf = (story: Element): Element[] => {
   const boxes: Element[] = [];
   for (let box: Element | null = story; box && boxes.length < MAX_BOXES; box = box.previousElementSibling) {
     if (box !== story && find(box, LIKE)) break;
     boxes.unshift(box);
   }
-  const name = boxes.map((box) => find(box, '[role="link"]')).find((link) => link !== null);
+  return boxes;
+};
+
+/** The name of who wrote a story. */
+const nameIn = (boxes: readonly Element[]): Element | null =>
+  boxes.map((box) => find(box, '[role="link"]')).find((link) => link !== null) ?? null;
+
+const readStory = (story: Element): Subject | null => {
+  const boxes = boxesOf(story);
+  const name = nameIn(boxes);
   const text = joined(boxes.map((box) => textOf(box, { blocks: true, skip: (one) => one === name })));
   return readable({ kind: 'post', site: 'facebook', author: authorOf(null, name && textOf(name)), text });
 };
 
+/** Single keys and dragging along a bar are the desktop page's. */
 const actionAt = (event: Event): ControlHit | null =>
-  quietly(null, () => hitAt(event, CONTROL, recognise)) ?? facebookSite.actionAt(event);
+  quietly(null, () => {
+    const target = targetOf(event);
+    return target && (hitAt(event, CONTROL, recognise) ?? desktop.usedAt(event, target));
+  });
 
 const subjectOf = (hit: ControlHit): Subject | null => {
   const story = quietly(null, () => around(hit.control, STORY));
-  return story ? readPost(story) : facebookSite.subjectOf(hit);
+  if (!story) return desktop.subjectOf(hit);
+  const subject = readPost(story);
+  if (subject && hit.step === 'open') desktop.opened.remember(hit.action, subject);
+  return subject;
 };
 
 const readPost = (post: Element): Subject | null =>
-  quietly(null, () => (post.matches(STORY) ? readStory(post) : facebookSite.readPost(post)));
+  quietly(null, () => (post.matches(STORY) ? readStory(post) : desktop.readPost(post)));
 
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
     const stories = [...root.querySelectorAll(LIKE)].flatMap((like) => around(like, STORY) ?? []);
-    return inOrder(new Set([...facebookSite.postsIn(root), ...stories]));
+    return inOrder(new Set([...desktop.postsIn(root), ...stories]));
   });
 
 const controlsIn = (root: ParentNode): ControlHit[] =>
   quietly([], () => {
     const own = hitsOf([...root.querySelectorAll(CONTROL)], recognise);
     const isOwn = ({ control }: ControlHit): boolean => own.some((hit) => hit.control.contains(control));
-    return [...own, ...facebookSite.controlsIn(root).filter((hit) => !isOwn(hit))];
+    return [...own, ...desktop.controlsIn(root).filter((hit) => !isOwn(hit))];
   });
 
 export const facebookMobileSite: Site = {
-  ...facebookSite,
+  id: 'facebook',
   use,
   actionAt,
   subjectOf,
+  draftAt: desktop.draftAt,
   postsIn,
   readPost,
   controlsIn,
+  badgeAnchor: (post) =>
+    quietly(null, () => (post.matches(STORY) ? nameIn(boxesOf(post)) : desktop.badgeAnchor(post))),
   health: (root) => sampleOf(facebookMobileSite, root, (post) => likeIn(post, CONTROL, recognise)),
 };

@@ -24,6 +24,7 @@ import {
   here,
   inOrder,
   isElement,
+  isKey,
   isSendingEnter,
   labelTable,
   lineOf,
@@ -73,7 +74,7 @@ let LIKE!: string;
 let HOOKS!: Readonly<Record<string, Kind | undefined>>;
 let TABLE!: ReadonlyMap<string, Kind>;
 
-const use = (given: unknown): void => {
+export const use = (given: unknown): void => {
   RULES = given as FacebookRules;
   const { selectors, labels, prefixes } = RULES;
   SELECT = unions(selectors);
@@ -98,7 +99,8 @@ const use = (given: unknown): void => {
   LIKE = union(LIKES);
 };
 
-const opened = new Opened();
+/** What was opened last on any page of the site. */
+export const opened = new Opened();
 
 const starts = (name: string, prefixes: keyof FacebookRules['prefixes']): boolean =>
   RULES.prefixes[prefixes].some((prefix) => name.startsWith(prefix));
@@ -234,25 +236,55 @@ const sendByKey = (event: Event, target: Element): ControlHit | null => {
 };
 
 /** The editor stands for its send control: both are read by the composer around them. */
-const draftAt = (editor: Element): ControlHit | null => {
-  const field = around(editor, SELECT.field);
-  const kind = field && sending(field);
-  return kind ? toHit(field, meaningOf(kind)) : null;
+export const draftAt = (editor: Element): ControlHit | null =>
+  quietly(null, () => {
+    const field = around(editor, SELECT.field);
+    const kind = field && sending(field);
+    return kind ? toHit(field, meaningOf(kind)) : null;
+  });
+
+/** A reaction that a pressed mouse or a finger is let go on; the event of a finger is where it was laid down. */
+const chosenBy = (event: Event, target: Element): ControlHit | null => {
+  const finger = (event as Partial<TouchEvent>).changedTouches?.[0];
+  const place = finger ? document.elementFromPoint(finger.clientX, finger.clientY) : target;
+  const control = around(place, BUTTON);
+  const isChoice = control && around(control, SELECT.bar) && !(event as Partial<MouseEvent>).button;
+  return isChoice ? toHit(control, recognise(control)) : null;
 };
+
+/**
+ * A single key acts on the post that has the focus, in a viewer on what it shows. People give the acts other keys, so
+ * each that is not known to do something else is taken for the like.
+ */
+const byShortcut = (event: KeyboardEvent, target: Element): ControlHit | null => {
+  const key = event.key.toLowerCase();
+  if (!/^\S$/u.test(key) || event.ctrlKey || event.altKey || event.metaKey || target.matches('input,select'))
+    return null;
+  const action = (RULES.keys as Readonly<Record<string, string>>)[key] ?? 'like';
+  const isViewer = RULES.paths.viewers.some(isAt);
+  const post = around(target, UNIT) ?? (isViewer ? postsIn(document).at(-1) : null);
+  const control = firstIn(post, CONTROL, (one) => recognise(one)?.[0] === action);
+  return control ? toHit(control, recognise(control)) : null;
+};
+
+/** What an event does by the control that it uses, or the box that it sends from. */
+export const usedAt = (event: Event, target: Element): ControlHit | null =>
+  isKey(event) && fieldOf(target) ? sendByKey(event, target) : hitAt(event, CONTROL, recognise);
 
 const actionAt = (event: Event): ControlHit | null => {
   const target = targetOf(event);
-  return target && event.type === 'keydown' && fieldOf(target)
-    ? sendByKey(event, target)
-    : hitAt(event, CONTROL, recognise);
+  if (!target) return null;
+  if (event.type === 'mouseup' || event.type === 'touchend') return chosenBy(event, target);
+  return usedAt(event, target) ?? (isKey(event) && !fieldOf(target) ? byShortcut(event, target) : null);
 };
 
-/** The account that a link leads to: a name, or a number where the person has no name. */
-const accountIn = (link: Element): string | null => {
-  const path = pathOf(link);
+/** The account that an address leads to: a name, or a number where the person has no name. */
+export const accountAt = (path: string, reserved: readonly string[]): string | null => {
   const named = /^\/(?:profile\.php\?(?:.*&)?id=|groups\/[^/]+\/user\/|people\/[^/]+\/)([^/?&]+)/.exec(path);
-  return named?.[1] ?? handleIn(path, RULES.paths.reserved);
+  return named?.[1] ?? handleIn(path, reserved);
 };
+
+const accountIn = (link: Element): string | null => accountAt(pathOf(link), RULES.paths.reserved);
 
 const isGroupItself = (link: Element): boolean =>
   attr(link, 'href').includes(RULES.paths.group) && /^\/groups\/[^/?]+\/?(?:\?|$)/.test(pathOf(link));
@@ -431,10 +463,14 @@ const besideBar = (control: Element): Subject | null => {
   return best ? likedAt(best) : opened.recall('like');
 };
 
-/** A reaction bar that is drawn inside its post needs no search. */
-const inFloatingBar = (control: Element): boolean => {
+/** What a reaction is about: one in a bar that is drawn inside its post needs no search. */
+const reactedAt = (control: Element): Subject | null => {
   const bar = around(control, SELECT.bar);
-  return bar !== null && !around(bar, `${UNIT},${ARTICLE}`);
+  if (!bar) return likedAt(control);
+  if (!around(bar, `${UNIT},${ARTICLE}`)) return besideBar(control);
+  // The bar is a small dialog of its own: the post is around that.
+  const box = dialogOf(bar);
+  return likedAt(box && !find(box, LINKED_HEADER) ? box : control);
 };
 
 /** The account named beside a follow button: its post's author, its card, or the page's own head. */
@@ -516,18 +552,18 @@ const readSubject = ({ action, step, control }: ControlHit): Subject | null => {
     case 'comment':
       return isLast ? readCommenting(control) : likedAt(control);
     default:
-      return inFloatingBar(control) ? besideBar(control) : likedAt(control);
+      return reactedAt(control);
   }
 };
 
-const subjectOf = (hit: ControlHit): Subject | null =>
+export const subjectOf = (hit: ControlHit): Subject | null =>
   quietly(null, () => {
     const subject = readSubject(hit);
     if (subject && hit.step === 'open') opened.remember(hit.action, subject);
     return subject;
   });
 
-const postsIn = (root: ParentNode | Element): Element[] =>
+export const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {
     const own = isElement(root) ? around(root, UNIT) : null;
     const units = own ? [own] : outermost(allIn(root, RULES.selectors.unit), () => true);
@@ -543,25 +579,29 @@ const postsIn = (root: ParentNode | Element): Element[] =>
     return apart.size ? inOrder(new Set([...posts, ...apart])) : posts;
   });
 
-const controlsIn = (root: ParentNode): ControlHit[] =>
+export const controlsIn = (root: ParentNode): ControlHit[] =>
   quietly([], () => hitsOf([...root.querySelectorAll(CONTROL)], recognise));
+
+export const readPost = (post: Element): Subject | null => quietly(null, () => readRegion(post));
+
+export const badgeAnchor = (post: Element): Element | null =>
+  quietly(null, () => {
+    const header = around(find(post, LINKED_HEADER), SELECT.header);
+    // The line below the name ends in an icon; after the name stand "follow" and block boxes.
+    let line = header;
+    while (line && line !== post && !line.nextElementSibling) line = line.parentElement;
+    return around(find(line?.nextElementSibling, LINK), 'div') ?? header;
+  });
 
 export const facebookSite: Site = {
   id: SITE,
   use,
   actionAt: (event) => quietly(null, () => actionAt(event)),
   subjectOf,
-  draftAt: (editor) => quietly(null, () => draftAt(editor)),
+  draftAt,
   postsIn,
-  readPost: (post) => quietly(null, () => readRegion(post)),
+  readPost,
   controlsIn,
-  badgeAnchor: (post) =>
-    quietly(null, () => {
-      const header = around(find(post, LINKED_HEADER), SELECT.header);
-      // The line below the name ends in an icon; after the name stand "follow" and block boxes.
-      let line = header;
-      while (line && line !== post && !line.nextElementSibling) line = line.parentElement;
-      return around(find(line?.nextElementSibling, LINK), 'div') ?? header;
-    }),
+  badgeAnchor,
   health: (root) => sampleOf(facebookSite, root, (post) => likeIn(post, CONTROL, recognise)),
 };

@@ -48,4 +48,6 @@ export interface Site {
   badgeAnchor(post: Element): Element | null;
   /** What the adapter understands of the page now. */
   health(root: ParentNode): HealthSample;
+  /** True for pages that say nothing about how well the site's own pages are understood: their health is not told. */
+  readonly isAside?: boolean;
 }

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { facebookSite as site } from '../../src/sites/facebook.ts';
 import { facebookMobileSite as mobile } from '../../src/sites/facebook-mobile.ts';
-import { aim, click, one, page, press, said } from './sites-page.ts';
+import { aim, click, one, page, press, said, seen } from './sites-page.ts';
 
 const DECOY = `<div><blockquote><span dir="auto"><span>Facebook</span></span></blockquote>
   <div aria-hidden="true" data-3="x" role="button" tabindex="-1"></div></div>`;
@@ -68,6 +68,96 @@ describe('controls of a post', () => {
     expect(said(press(site, one('#like'), 'Enter'))).toBe('like commit');
     expect(said(press(site, one('#like'), ' '))).toBe('like commit');
     expect(press(site, one('#like'), 'Tab')).toBeNull();
+  });
+});
+
+describe('single keys', () => {
+  const post = (bar = BAR()) =>
+    page(
+      '/',
+      `<div id="u" tabindex="0" aria-posinset="1">${HEAD('calon', 'Pak Calon')}${TEXT('Halo')}${bar}
+      ${FORM('')}<input id="search"></div><div id="away"></div>`,
+    );
+
+  it.each([
+    ['l', 'like commit'],
+    ['L', 'like commit'],
+    ['c', 'comment open'],
+    ['s', 'share open'],
+    // A key that the person chose instead.
+    ['q', 'like commit'],
+    ['j', null],
+    ['k', null],
+    ['o', null],
+    ['/', null],
+    [' ', null],
+    ['Escape', null],
+    ['ArrowDown', null],
+  ])('"%s" on the focused post: %s', (key, meaning) => {
+    post();
+    expect(said(press(site, one('#u'), key))).toBe(meaning);
+    expect(said(press(site, one('#like'), key === ' ' ? 'Escape' : key))).toBe(meaning);
+  });
+
+  it('acts on no other place, on no key that is held with another, and not while somebody writes', () => {
+    post();
+    expect(press(site, one('#away'), 'l')).toBeNull();
+    expect(press(site, one('#u'), 'l', { ctrlKey: true })).toBeNull();
+    expect(press(site, one('#u'), 'l', { metaKey: true })).toBeNull();
+    expect(press(site, one('.box'), 'l')).toBeNull();
+    expect(press(site, one('#search'), 'l')).toBeNull();
+  });
+
+  it('takes back what was done', () => {
+    post(BAR('Hapus Suka'));
+    expect(press(site, one('#u'), 'l')).toBeNull();
+    expect(press(site, one('#u'), 'q')).toBeNull();
+  });
+
+  it('acts on what a viewer shows, wherever the focus is', () => {
+    const viewer = `<div role="main"><div>${HEAD('calon', 'Pak Calon')}${TEXT('Halo')}${BAR()}</div></div><a id="a"></a>`;
+    page('/photo/?fbid=1', viewer);
+    const hit = press(site, one('#a'), 'l');
+    expect(said(hit)).toBe('like commit');
+    expect(hit && site.subjectOf(hit)?.author?.handle).toBe('calon');
+    page('/calon/posts/1', viewer);
+    expect(press(site, one('#a'), 'l')).toBeNull();
+  });
+});
+
+describe('a reaction that is let go on', () => {
+  const BAR_BOX = `<div role="dialog" aria-label="Tanggapan"><div><div role="toolbar"><div role="button" aria-label="Super"
+    id="love"><svg></svg></div></div></div></div>`;
+  const post = (bar = BAR()) => page('/', UNIT(HEAD('calon', 'Pak Calon') + TEXT('Halo') + bar));
+  const up = (target: Element, more: MouseEventInit = {}) =>
+    seen(site, target, new MouseEvent('mouseup', { bubbles: true, ...more }));
+
+  it('is chosen by the main button of a mouse, and by nothing outside a bar', () => {
+    post(BAR() + BAR_BOX);
+    expect(said(up(one('#love svg')))).toBe('like commit');
+    expect(up(one('#love'), { button: 2 })).toBeNull();
+    expect(up(one('#like'))).toBeNull();
+    expect(up(one('#counter'))).toBeNull();
+  });
+
+  it('is where the finger is lifted, not where it was laid', () => {
+    post(BAR() + BAR_BOX);
+    const lift = (over: string) => {
+      document.elementFromPoint = () => one(over);
+      const changedTouches = [{ clientX: 1, clientY: 1 }];
+      return seen(
+        site,
+        one('#like'),
+        Object.assign(new Event('touchend', { bubbles: true }), { changedTouches }),
+      );
+    };
+    expect(said(lift('#love'))).toBe('like commit');
+    expect(lift('#like')).toBeNull();
+  });
+
+  it('is about the post around a bar that is drawn inside it', () => {
+    post(BAR() + BAR_BOX);
+    expect(aim(site, one('#love'))).toMatchObject({ author: { handle: 'calon' }, text: 'Halo' });
   });
 });
 
@@ -233,7 +323,8 @@ describe('dialogs far from their post', () => {
   const SHARE = `<div role="dialog" aria-label="Bagikan"><h2><span>Bagikan</span></h2><div role="textbox"
     contenteditable="true" aria-label="Katakan sesuatu tentang ini..."><p><span>Mantap</span></p></div>
     <div role="button" aria-label="Bagikan sekarang" id="now"></div><div role="button" aria-label="Kirim sebagai Pesan"
-    id="dm"></div><div role="button" aria-label="Salin tautan" id="copy"></div></div>`;
+    id="dm"></div><div role="button" aria-label="Salin tautan" id="copy"></div><div role="button" aria-label="Bagikan ke grup"
+    id="group"></div></div>`;
 
   it('knows what a share dialog shares', () => {
     feed();
@@ -246,6 +337,8 @@ describe('dialogs far from their post', () => {
       draft: 'Mantap',
     });
     expect(click(site, one('#dm'))).toBeNull();
+    expect(click(site, one('#group'))).toBeNull();
+    expect(aim(site, one('#now'))?.text).toBe('Pilih saya');
     expect(click(site, one('#copy'))).toBeNull();
   });
 
@@ -408,5 +501,23 @@ describe('mobile pages', () => {
     expect(said(click(mobile, one('#like')))).toBe('like commit');
     expect(said(click(mobile, one('#comment')))).toBe('comment open');
     expect(aim(mobile, one('#like'))).toMatchObject({ author: { name: 'Pak Calon' }, text: 'Pilih saya' });
+    expect(mobile.badgeAnchor(mobile.postsIn(document)[0] as Element)).toBe(one('[role="link"]'));
+  });
+
+  it('knows of which story a page for comments is, that covers it', () => {
+    page(
+      '/',
+      `<div data-type="vscroller"><div data-mcomponent="MContainer"><span role="link">Pak Calon</span></div>
+       <div data-mcomponent="MContainer"><div role="button" data-mcomponent="MContainer" data-long-click-action-id="1">x</div>
+       <div role="button" data-mcomponent="MContainer" id="comment">y</div></div></div>`,
+    );
+    aim(mobile, one('#comment'));
+    page(
+      '/',
+      '<div><textarea aria-label="Tulis komentar…"></textarea><div role="button" aria-label="Kirim" id="s"></div></div>',
+    );
+    (one('textarea') as HTMLTextAreaElement).value = 'Siap';
+    expect(said(click(mobile, one('#s')))).toBe('comment commit');
+    expect(aim(mobile, one('#s'))).toMatchObject({ author: { name: 'Pak Calon' }, draft: 'Siap' });
   });
 });

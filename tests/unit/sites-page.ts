@@ -19,7 +19,8 @@ export const one = (selector: string, root: ParentNode = document): Element => {
   return found;
 };
 
-const seen = (site: Site, target: Element, event: Event): ControlHit | null => {
+/** What the adapter makes of an event. */
+export const seen = (site: Site, target: Element, event: Event): ControlHit | null => {
   let hit: ControlHit | null = null;
   const listen = (one: Event): void => {
     hit = site.actionAt(one);
