@@ -34,7 +34,7 @@ const fulfil = async (server: ReplicaServer, request: HTTPRequest): Promise<void
 
 /**
  * Opens a replica.
- * @param path on the site, `/` the feed
+ * @param path on the site, `/` the feed; or a whole address on another host of the site
  * @param size of the window, CSS pixels; the browser's own by default
  */
 export const openReplica = async (
@@ -51,7 +51,7 @@ export const openReplica = async (
     fulfil(server, request).catch(() => undefined);
   });
   const feed = config.site === 'x' && path === '/' ? '/home' : path;
-  await page.goto(`${ORIGIN[config.site]}${feed}`, { waitUntil: 'load' });
+  await page.goto(new URL(feed, ORIGIN[config.site]).href, { waitUntil: 'load' });
   await page.waitForSelector('#replica > *');
   return {
     page,

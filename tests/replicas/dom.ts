@@ -21,6 +21,8 @@ export interface Handlers {
   /** The pointer comes and goes. Like typing, not recorded: it is no action, and each would be a line. */
   readonly enter?: (node: Element) => void;
   readonly leave?: (node: Element) => void;
+  /** A finger is laid down. */
+  readonly touch?: (node: Element) => void;
   readonly input?: (node: Element) => void;
   /** Says what a key does here, or null when it does nothing. */
   readonly keydown?: (event: KeyboardEvent) => Run | null;
@@ -291,6 +293,10 @@ export const delegate = ({ root, handlers, record, follow, key }: Delegation): (
     const to = event.relatedTarget;
     if (!hit || (to instanceof Node && hit[0].contains(to))) return;
     hit[1].leave?.(hit[0]);
+  });
+  listen('touchstart', (event) => {
+    const hit = nearest(event.target, 'touch');
+    hit?.[1].touch?.(hit[0]);
   });
   listen('input', (event) => {
     const hit = nearest(event.target, 'input');

@@ -20,6 +20,8 @@ import {
 } from './context.ts';
 import { boxes, type Child, type Handlers, h, type Run, type VNode } from './dom.ts';
 import { accountId, REACTION_IDS, REACTIONS, type Reaction } from './endpoint.ts';
+import { mobilePage } from './facebook-mobile.ts';
+import { isOutside, outsidePage } from './facebook-outside.ts';
 import {
   numberOf,
   type ReplicaAuthor,
@@ -92,6 +94,8 @@ const WORDS = {
     shareDialog: 'Bagikan',
     shareNow: 'Bagikan sekarang',
     shareGroup: 'Bagikan ke grup',
+    shareFeed: 'Bagikan ke Feed',
+    chooseGroup: 'Pilih grup',
     shareMessage: 'Kirim sebagai Pesan',
     copyLink: 'Salin tautan',
     saySomething: 'Katakan sesuatu tentang ini...',
@@ -161,6 +165,8 @@ const WORDS = {
     shareDialog: 'Share',
     shareNow: 'Share now',
     shareGroup: 'Share to a group',
+    shareFeed: 'Share to Feed',
+    chooseGroup: 'Choose a group',
     shareMessage: 'Send in Messenger',
     copyLink: 'Copy link',
     saySomething: 'Say something about this...',
@@ -293,8 +299,38 @@ const timeLink = (context: Context, post: ReplicaPost): VNode => {
   );
 };
 
-const nameLink = (author: ReplicaAuthor, href = url(`/${author.handle}`)): VNode =>
-  h('a', { href, role: 'link', tabindex: '0' }, h('strong', null, h('span', null, author.name)));
+/** Rest on a name, and a card opens beside it. */
+const cardHandlers = (context: Context, author: ReplicaAuthor): Handlers => ({
+  enter: (node) => {
+    window.clearTimeout(cardTimer);
+    cardTimer = window.setTimeout(() => {
+      if (!node.isConnected || context.store.layers.length > 0) return;
+      context.open({ kind: 'hover-card', postId: author.handle, anchor: anchorOf(node) });
+    }, HOVER_MS);
+  },
+  leave: () => leaveCard(context),
+});
+
+const leaveCard = (context: Context): void => {
+  window.clearTimeout(cardTimer);
+  cardTimer = window.setTimeout(() => {
+    if (context.store.top()?.kind === 'hover-card') context.close();
+  }, LEAVE_MS);
+};
+
+let cardTimer = 0;
+
+const nameLink = (context: Context, author: ReplicaAuthor, href = url(`/${author.handle}`)): VNode =>
+  h(
+    'a',
+    {
+      href,
+      role: 'link',
+      tabindex: '0',
+      ...(context.options.hoverCards ? { on: cardHandlers(context, author) } : {}),
+    },
+    h('strong', null, h('span', null, author.name)),
+  );
 
 const groupLink = (group: ReplicaGroup): VNode =>
   h(
@@ -322,7 +358,7 @@ const header = (context: Context, post: ReplicaPost, nested: boolean): VNode => 
   const { author, group } = post;
   const inGroup = context.view.kind === 'group';
   const memberHref = group ? url(`/groups/${group.id}/user/${accountId(author)}/`) : url(`/${author.handle}`);
-  const title = group && !inGroup ? groupLink(group) : h('span', null, nameLink(author, memberHref));
+  const title = group && !inGroup ? groupLink(group) : h('span', null, nameLink(context, author, memberHref));
   return h(
     'div',
     { class: 'f-head' },
@@ -382,7 +418,7 @@ const header = (context: Context, post: ReplicaPost, nested: boolean): VNode => 
           h(
             'div',
             { id: `r-${post.id}-sub` },
-            group && !inGroup && [h('span', null, nameLink(author, memberHref)), ' · '],
+            group && !inGroup && [h('span', null, nameLink(context, author, memberHref)), ' · '],
             timeLink(context, post),
             h('span', null, h('span', null, ' '), h('span', { 'aria-hidden': 'true' }, ' · ')),
             h(
@@ -599,7 +635,45 @@ const barHandlers = (context: Context, id: string): Handlers => ({
     if (!scrubbing) window.clearTimeout(timer);
     return null;
   },
+  touch: (node) => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      scrubbing = true;
+      openBar(context, id, node);
+      listenToFinger(context, id);
+    }, HOLD_MS);
+    document.addEventListener('touchend', () => window.clearTimeout(timer), { once: true, capture: true });
+  },
 });
+
+let finger: AbortController | null = null;
+
+/** While a finger scrubs, the document listens to it: what it is lifted over is chosen. */
+const listenToFinger = (context: Context, id: string): void => {
+  finger?.abort();
+  finger = new AbortController();
+  const { signal } = finger;
+  const still = (event: Event): void => event.preventDefault();
+  for (const type of ['touchmove', 'contextmenu'])
+    document.addEventListener(type, still, { passive: false, signal });
+  document.addEventListener(
+    'touchend',
+    (event) => {
+      const [touch] = event.changedTouches;
+      const under = touch && document.elementFromPoint(touch.clientX, touch.clientY);
+      const name = under?.closest('[data-replica-reaction]')?.getAttribute('data-replica-reaction');
+      const reaction = REACTIONS.find((one) => one === name);
+      if (!reaction || !under) return;
+      finger?.abort();
+      // No click follows: the choice was made by the finger.
+      event.preventDefault();
+      const choose = react(context, id, reaction, 'react', !context.store.post(id));
+      window.__handled?.push({ name: choose.name, postId: id });
+      choose.run(event, under);
+    },
+    { passive: false, signal },
+  );
+};
 
 const leaveBar = (context: Context): void => {
   window.clearTimeout(timer);
@@ -608,6 +682,20 @@ const leaveBar = (context: Context): void => {
     context.close();
   }, LEAVE_MS);
 };
+
+/** The arrow keys lead along the bar. */
+const alongBar =
+  (id: string) =>
+  ({ key, target }: KeyboardEvent): Run | null => {
+    const here = target instanceof Element ? target : null;
+    const next =
+      key === 'ArrowRight'
+        ? here?.nextElementSibling
+        : key === 'ArrowLeft'
+          ? here?.previousElementSibling
+          : null;
+    return next instanceof HTMLElement ? run('along-bar', id, () => next.focus()) : null;
+  };
 
 const reactionBar = (context: Context, id: string): VNode => {
   const t = words(context);
@@ -633,8 +721,9 @@ const reactionBar = (context: Context, id: string): VNode => {
             role: 'button',
             tabindex: '0',
             'aria-label': t.reactions[reaction],
+            'data-replica-reaction': reaction,
             class: 'f-round',
-            on: { press: choose, mouseup: () => (scrubbing ? choose : null) },
+            on: { press: choose, mouseup: () => (scrubbing ? choose : null), keydown: alongBar(id) },
           },
           icon(FACES[reaction]),
         );
@@ -680,7 +769,10 @@ const likeControls = (context: Context, post: ReplicaPost): VNode => {
     ),
     button(
       { 'aria-label': reaction ? t.change(name) : t.react, class: 'f-more r-hidden' },
-      run('reaction-bar', post.id, (_event, node) => openBar(context, post.id, node.parentElement ?? node)),
+      run('reaction-bar', post.id, (_event, node) => {
+        openBar(context, post.id, node.parentElement ?? node);
+        context.focus('.f-bar [role="button"]');
+      }),
       cssIcon('down'),
     ),
     context.options.reactionBar === 'inline' &&
@@ -702,7 +794,13 @@ const openComments = (context: Context, post: ReplicaPost): Run =>
   });
 
 const openShare = (context: Context, post: ReplicaPost): Run =>
-  run('share-open', post.id, () => context.open({ kind: 'share', postId: post.id }));
+  run('share-open', post.id, (_event, node) =>
+    context.open(
+      context.options.shareIn === 'menu'
+        ? { kind: 'share-menu', postId: post.id, anchor: anchorOf(node) }
+        : { kind: 'share', postId: post.id },
+    ),
+  );
 
 const feedback = (context: Context, post: ReplicaPost): VNode => {
   const t = words(context);
@@ -1209,29 +1307,34 @@ const composer = (context: Context, groupId: string): VNode => {
   );
 };
 
-const shareDialog = (context: Context, post: ReplicaPost): VNode => {
-  const t = words(context);
-  const draft = `share-${post.id}`;
+/** Passes a post on: at once, or with the person's words, to the person's own feed or a group. */
+const sharing = (context: Context, post: ReplicaPost, draft: string, group?: ReplicaGroup): Run => {
   // Re-sharing a re-share passes on the post inside.
   const shared = post.quoted ?? post;
-  const send = run('share-now', post.id, () =>
+  const link = { link: { share_scrape_data: `{"share_params":[${shared.id}]}` } };
+  return run('share-now', post.id, () =>
     context.change(() => {
       const { store } = context;
       const text = store.draft(draft).trim();
       store.posts = [
-        { id: store.nextId(), kind: 'own', author: context.me, text, quoted: shared },
+        {
+          id: store.nextId(),
+          kind: 'own',
+          author: context.me,
+          text,
+          quoted: shared,
+          ...(group ? { group } : {}),
+        },
         ...store.posts,
       ];
       store.clearDraft(draft);
-      store.close();
+      store.layers = [];
       context.send(
-        text === ''
+        text === '' && !group
           ? {
               op: 'useCometFeedToFeedReshare_FeedToFeedMutation',
               postId: post.id,
-              variables: {
-                input: { attachments: { link: { share_scrape_data: `{"share_params":[${shared.id}]}` } } },
-              },
+              variables: { input: { attachments: link } },
             }
           : {
               op: 'ComposerStoryCreateMutation',
@@ -1239,34 +1342,53 @@ const shareDialog = (context: Context, post: ReplicaPost): VNode => {
               text,
               variables: {
                 input: {
-                  composer_type: 'share',
+                  composer_type: group ? 'group' : 'share',
                   message: { ranges: [], text },
-                  attachments: [{ link: { share_scrape_data: `{"share_params":[${shared.id}]}` } }],
+                  attachments: [link],
+                  ...(group ? { audience: { to_id: group.id } } : {}),
                 },
               },
             },
       );
     }),
   );
-  const other = (label: string, name: string): VNode =>
+};
+
+/** One dialog of the share button takes the place of another. */
+const instead = (context: Context, name: string, post: ReplicaPost, kind: string): Run =>
+  run(name, post.id, () =>
+    context.change(() => {
+      context.store.layers = [{ kind, postId: post.id }];
+    }),
+  );
+
+const titled = (context: Context, title: string, id: string): VNode =>
+  h(
+    'div',
+    { class: 'r-row f-title' },
+    h('h2', { class: 'r-grow r-strong' }, h('span', null, title)),
+    button(
+      { 'aria-label': words(context).close, class: 'f-round' },
+      run('close', id, () => context.close()),
+      cssIcon('cross'),
+    ),
+  );
+
+const shareDialog = (context: Context, post: ReplicaPost): VNode => {
+  const t = words(context);
+  const draft = `share-${post.id}`;
+  const send = sharing(context, post, draft);
+  const other = (label: string, act: Run): VNode =>
     button(
       { 'aria-label': label, class: 'f-option' },
-      run(name, post.id, () => context.close()),
+      act,
       h('span', { dir: 'auto' }, h('span', null, label)),
     );
+  const close = (name: string): Run => run(name, post.id, () => context.close());
   return dialogOf(
     context,
     { 'aria-label': t.shareDialog },
-    h(
-      'div',
-      { class: 'r-row f-title' },
-      h('h2', { class: 'r-grow r-strong' }, h('span', null, t.shareDialog)),
-      button(
-        { 'aria-label': t.close, class: 'f-round' },
-        run('close', post.id, () => context.close()),
-        cssIcon('cross'),
-      ),
-    ),
+    titled(context, t.shareDialog, post.id),
     h('div', { class: 'r-row' }, face(context.me), h('span', { class: 'r-strong' }, context.me.name)),
     h(
       'div',
@@ -1286,9 +1408,122 @@ const shareDialog = (context: Context, post: ReplicaPost): VNode => {
     h(
       'div',
       { class: 'r-row f-options' },
-      other(t.shareMessage, 'share-message'),
-      other(t.shareGroup, 'share-group'),
-      other(t.copyLink, 'copy-link'),
+      other(t.shareMessage, close('share-message')),
+      other(t.shareGroup, instead(context, 'share-group', post, 'share-groups')),
+      other(t.copyLink, close('copy-link')),
+    ),
+  );
+};
+
+/** The share button's older form: a menu, whose first item passes the post on at once. */
+const shareMenu = (context: Context, post: ReplicaPost): VNode => {
+  const t = words(context);
+  const anchor = context.store.top()?.anchor;
+  const item = (label: string, press: Run): VNode =>
+    h('div', { role: 'menuitem', tabindex: '0', on: { press } }, h('span', { dir: 'auto' }, label));
+  return h(
+    'div',
+    {
+      role: 'menu',
+      key: 'menu',
+      class: 'r-menu',
+      css: { left: `${anchor?.left ?? 240}px`, top: `${(anchor?.top ?? 300) - 230}px` },
+    },
+    item(`${t.shareNow} (${context.language === 'id' ? 'Publik' : 'Public'})`, sharing(context, post, '')),
+    item(t.shareFeed, instead(context, 'share-feed', post, 'share-composer')),
+    item(t.shareGroup, instead(context, 'share-group', post, 'share-groups')),
+    item(
+      t.shareMessage,
+      run('share-message', post.id, () => context.close()),
+    ),
+  );
+};
+
+/** Groups to which the person may pass a post on. */
+const OWN_GROUPS: readonly ReplicaGroup[] = [
+  { id: '730000000000021', name: 'Alumni SMP Contoh' },
+  { id: '730000000000022', name: 'Warga Jalan Melati' },
+];
+
+const groupChooser = (context: Context, post: ReplicaPost): VNode => {
+  const t = words(context);
+  return dialogOf(
+    context,
+    { 'aria-label': t.chooseGroup },
+    titled(context, t.chooseGroup, post.id),
+    OWN_GROUPS.map((group) =>
+      button(
+        { class: 'f-option' },
+        instead(context, 'choose-group', post, `share-composer-${group.id}`),
+        h('span', { dir: 'auto' }, group.name),
+      ),
+    ),
+  );
+};
+
+/** The composer that the longer ways of sharing end in: it shows what is passed on. */
+const shareComposer = (context: Context, post: ReplicaPost, group?: ReplicaGroup): VNode => {
+  const t = words(context);
+  const draft = `share-${group?.id ?? 'feed'}-${post.id}`;
+  const shared = post.quoted ?? post;
+  const send = sharing(context, post, draft, group);
+  return dialogOf(
+    context,
+    { 'aria-label': t.createPost },
+    titled(context, t.createPost, post.id),
+    h(
+      'form',
+      { method: 'POST' },
+      h(
+        'div',
+        { class: 'r-row' },
+        face(context.me),
+        h('span', { class: 'r-strong' }, context.me.name),
+        group && h('div', { class: 'r-soft' }, group.name),
+      ),
+      h(
+        'div',
+        { class: 'f-write' },
+        lexical(
+          context,
+          draft,
+          t.saySomething,
+          typing(context, draft, () => false, send),
+        ),
+      ),
+      h(
+        'div',
+        { class: 'f-nested' },
+        boxes(3, attachments(context, shared), header(context, shared, true), message(context, shared)),
+      ),
+      button(
+        { 'aria-label': t.send, class: 'r-pill f-wide' },
+        send,
+        h('span', { dir: 'auto' }, h('span', null, t.send)),
+      ),
+    ),
+  );
+};
+
+const hoverCard = (context: Context, handle: string): VNode => {
+  const t = words(context);
+  const author = accountOf(context, handle);
+  const anchor = context.store.top()?.anchor;
+  const followed = context.store.followed.has(handle);
+  return h(
+    'div',
+    {
+      role: 'dialog',
+      'aria-label': author.name,
+      class: 'f-hover',
+      css: { left: `${anchor?.left ?? 40}px`, top: `${anchor?.top ?? 40}px` },
+      on: { enter: () => window.clearTimeout(cardTimer), leave: () => leaveCard(context) },
+    },
+    h('div', { class: 'r-row' }, face(author, 72), h('div', null, nameLink(context, author))),
+    button(
+      { 'aria-label': followed ? t.following : t.follow, class: `r-pill${followed ? ' quiet' : ''}` },
+      followRun(context, author, handle),
+      h('span', { dir: 'auto' }, h('span', null, followed ? t.following : t.follow)),
     ),
   );
 };
@@ -1436,7 +1671,7 @@ const eventPage = (context: Context, id: string): VNode => {
       { class: 'f-story' },
       h('div', { class: 'r-soft' }, event.when),
       h('h1', { dir: 'auto', class: 'f-name' }, h('span', null, event.name)),
-      event.host && h('div', null, `${t.eventBy} `, nameLink(event.host)),
+      event.host && h('div', null, `${t.eventBy} `, nameLink(context, event.host)),
       h(
         'div',
         { class: 'r-row' },
@@ -1507,8 +1742,15 @@ const layers = (context: Context): readonly Child[] =>
     });
     const wrap = (child: VNode): VNode => h('div', { key: layer.kind }, mask, boxes(2, child));
     if (layer.kind === 'composer') return wrap(composer(context, layer.postId));
+    if (layer.kind === 'hover-card') return h('div', { key: 'card' }, hoverCard(context, layer.postId));
     if (!post) return null;
     if (layer.kind === 'share') return wrap(shareDialog(context, post));
+    if (layer.kind === 'share-menu') return wrap(shareMenu(context, post));
+    if (layer.kind === 'share-groups') return wrap(groupChooser(context, post));
+    if (layer.kind.startsWith('share-composer')) {
+      const chosen = OWN_GROUPS.find(({ id }) => layer.kind.endsWith(id));
+      return wrap(shareComposer(context, post, chosen));
+    }
     if (layer.kind === 'post-menu') return wrap(menuLayer(context, layer.postId));
     const t = words(context);
     return wrap(
@@ -1590,6 +1832,8 @@ export const facebook: SiteReplica = {
 .r-fb .f-round svg{width:20px;height:20px;display:block}
 .r-fb .f-bar{position:fixed;z-index:70;background:var(--paper);border-radius:99px;box-shadow:0 4px 18px rgb(0 0 0/.25);padding:4px 8px}
 .r-fb .f-bar svg{width:30px;height:30px;color:var(--accent)}
+.r-fb .f-hover{position:fixed;z-index:65;background:var(--paper);border-radius:12px;box-shadow:0 4px 18px rgb(0 0 0/.25);padding:14px}
+.r-fb .f-like{touch-action:manipulation;user-select:none}
 .r-fb .f-comments{padding:6px 0;border-top:1px solid var(--line);margin-top:4px}
 .r-fb div.f-comment{display:flex;gap:8px;padding:5px 0}
 .r-fb .f-bubble{background:var(--wash);border-radius:18px;padding:8px 12px}
@@ -1612,6 +1856,8 @@ export const facebook: SiteReplica = {
 `,
   render: (context) => {
     const t = words(context);
+    if (isOutside()) return outsidePage(context);
+    if (location.hostname.startsWith('m.')) return mobilePage(context, react);
     return [
       h(
         'div',
@@ -1667,7 +1913,7 @@ export const facebook: SiteReplica = {
                   'div',
                   { class: 'r-row f-form' },
                   face(account, 32),
-                  h('div', { class: 'r-grow' }, nameLink(account)),
+                  h('div', { class: 'r-grow' }, nameLink(context, account)),
                   button(
                     { 'aria-label': followed ? t.following : t.follow, class: 'r-link r-strong' },
                     followRun(context, account, account.handle),
@@ -1692,7 +1938,7 @@ export const facebook: SiteReplica = {
     if (context.options.shortcuts !== true || event.ctrlKey || event.metaKey || event.altKey) return null;
     const post = focused(context);
     if (!post) return null;
-    if (event.key === 'l')
+    if (event.key === (context.options.likeKey ?? 'l'))
       return context.store.reactions.has(post.id)
         ? react(context, post.id, null, 'unlike')
         : react(context, post.id, 'LIKE', 'like');

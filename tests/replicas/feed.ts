@@ -104,6 +104,12 @@ export interface ReplicaOptions {
   readonly decoys?: number;
   /** Single-key commands (X: on by default; Facebook: off until a person enables them). */
   readonly shortcuts?: boolean;
+  /** Facebook: the key of the like where single-key commands are on. Default `l`; people may choose another. */
+  readonly likeKey?: string;
+  /** Facebook: a card with a follow button opens where the pointer rests on a name. Default no. */
+  readonly hoverCards?: boolean;
+  /** Facebook: what the share button opens, a dialog with a composer (default) or the older menu. */
+  readonly shareIn?: 'dialog' | 'menu';
   /** X: which of its two spellings the repost menu uses. Default `retweet`. */
   readonly confirmSpelling?: 'retweet' | 'repost';
   /** The like control has lost every mark by which it was known: label, test id, role and drawing are new. */
