@@ -32,9 +32,20 @@ describe('the two builds', () => {
   });
 
   it('have manifests that differ in what only one browser knows', () => {
-    const { key, minimum_chrome_version, background: worker, ...common } = manifestOf(chromium);
+    const {
+      key,
+      minimum_chrome_version,
+      background: worker,
+      optional_host_permissions,
+      ...common
+    } = manifestOf(chromium);
     const { browser_specific_settings, background: eventPage, ...same } = manifestOf(firefox);
     expect(same).toEqual(common);
+    // For the witness; Firefox counts the sites of the content scripts.
+    const scripts = common.content_scripts as readonly { readonly matches: readonly string[] }[];
+    expect(optional_host_permissions).toEqual(scripts.at(-1)?.matches);
+    expect(common.optional_permissions).toEqual(['webRequest']);
+    expect(common.permissions).toEqual(['storage']);
     expect(key).toMatch(/^MII/);
     expect(minimum_chrome_version).toBe('120');
     const { service_worker } = worker as { service_worker: string };

@@ -203,6 +203,10 @@ describe.each(BROWSERS)('%s', (name) => {
       expect(await awaitCounts(browser, site, 1)).toEqual({ witnessed: 1, foreseen: 1, slipped: 0 });
       expect(await spokenText(page)).not.toContain(TOLD);
       expect((await healthOf(browser, site))?.state).toBe('ok');
+      await until('the line in the journal', async () => {
+        const last = ((await readStored<readonly JournalEntry[]>(browser, 'journal')) ?? []).at(-1);
+        return last?.site === site && last.outcome === 'continued';
+      });
       await page.close();
     });
 
