@@ -40,7 +40,8 @@ listen({
     if (!isFromContent(message, sender, ownId())) return;
     switch (message.type) {
       case 'content:warned':
-        return recordWarning(message.entry);
+        // What is done in a private window leaves no line behind: that is what people open one for.
+        return sender.tab?.incognito ? undefined : recordWarning(message.entry);
       case 'content:health':
         return recordHealth(message.site, message.sample, kindOf(message.site, sender));
       case 'content:except':

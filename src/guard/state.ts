@@ -77,10 +77,14 @@ export const followKnowledge = (signal: AbortSignal, onChange: (knowledge: Knowl
     // A removed pack (storage cleared) is asked for again; what we hold stays good meanwhile.
     if (isAlive()) take(key, value);
   });
-  readLocal([SETTINGS_KEY, PAGE_PACK_KEY])
-    .then((stored) => {
-      take(SETTINGS_KEY, stored[SETTINGS_KEY]);
-      take(PAGE_PACK_KEY, stored[PAGE_PACK_KEY]);
-    })
-    .catch(() => undefined);
+  const read = () =>
+    readLocal([SETTINGS_KEY, PAGE_PACK_KEY])
+      .then((stored) => {
+        take(SETTINGS_KEY, stored[SETTINGS_KEY]);
+        take(PAGE_PACK_KEY, stored[PAGE_PACK_KEY]);
+      })
+      .catch(() => undefined);
+  // A page that comes back out of the browser's memory has slept through every change.
+  addEventListener('pageshow', ({ persisted }) => persisted && isAlive() && read(), { signal });
+  read();
 };

@@ -36,8 +36,12 @@ export class WiderAnswers {
     this.#schedule(GATHER_MS);
   }
 
-  /** Forgets all questions: what is known has changed. */
+  /**
+   * Forgets all questions: what is known has changed, or the page was asleep. An answer that came while it slept is
+   * lost in Firefox, and nobody may wait for it.
+   */
   clear(): void {
+    this.#busy = false;
     this.#waiting.clear();
   }
 

@@ -45,12 +45,18 @@ export const isAlive = (): boolean => {
   }
 };
 
-/** Sends to the worker; a worker that cannot answer is no concern of the page. */
-export const send = (message: unknown): void => {
+/** Between two tries to reach a worker that was killed while it listened, in ms. */
+const RETRY_MS = 500;
+
+/**
+ * Sends to the worker, once more when it was killed meanwhile; that it never answers is no concern of the page. What
+ * was written before it was killed may come twice.
+ */
+export const send = (message: unknown, tries = 4): void => {
   try {
     native()
       .runtime?.sendMessage(message)
-      ?.catch(() => undefined);
+      ?.catch(() => tries > 1 && setTimeout(send, RETRY_MS, message, tries - 1));
   } catch {
     // The extension is gone: the guard finds out by `isAlive` and detaches.
   }

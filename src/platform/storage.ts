@@ -165,14 +165,22 @@ export const dismissRejected = async (): Promise<void> => {
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** So many of the newest lines stay when the browser has no more room. */
+const KEPT_WHEN_FULL = 200;
+
 /**
- * Adds a line to the journal.
+ * Adds a line to the journal. The same line again, sent by a page that did not hear of the first, changes nothing.
  * @param limit how many lines are kept; the oldest go first
+ * @throws when the browser cannot store, not even fewer lines
  */
 export const addToJournal = (entry: JournalEntry, limit = 1_000): Promise<void> =>
   inTurn(async () => {
     const kept = await local().get(JOURNAL_KEY);
-    await local().set({ [JOURNAL_KEY]: [...readJournal(kept[JOURNAL_KEY]), entry].slice(-limit) });
+    const journal = readJournal(kept[JOURNAL_KEY]);
+    if (journal.slice(-KEPT_WHEN_FULL).some((known) => same(known, entry))) return;
+    const write = (lines: number) =>
+      local().set({ [JOURNAL_KEY]: [...journal, entry].slice(-Math.min(lines, limit)) });
+    await write(limit).catch(() => write(KEPT_WHEN_FULL));
   });
 
 /** Deletes one line, told by its content: its place may have moved since it was shown. */

@@ -5,10 +5,11 @@
 import browser, { type Runtime, type WebRequest } from 'webextension-polyfill';
 import { SETTINGS_KEY } from '../domain/settings.ts';
 
-/** Who sent a message; `id` is the sending extension's, `url` that of the frame. */
+/** Who sent a message; `id` is the sending extension's, `url` that of the frame, `tab` the page's. */
 export interface Sender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
+  readonly tab?: { readonly incognito: boolean } | undefined;
 }
 
 export interface WorkerEvents {

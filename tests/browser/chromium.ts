@@ -5,6 +5,7 @@ import puppeteer, {
   type CDPSession,
   type Page,
   type Protocol,
+  type Target,
   type WebWorker,
 } from 'puppeteer-core';
 import { browserPath, builtFor, type Engine, type Point, ROOT, type SpokenNode, until } from './engine.ts';
@@ -13,11 +14,10 @@ export const EXTENSION_ID = 'gmbojdoegcolfibcmjkffnlhgckhgeea';
 
 /** The extension's worker, woken if it sleeps. */
 const worker = async (browser: Browser): Promise<WebWorker> => {
-  const target = await browser.waitForTarget(
-    (one) => one.type() === 'service_worker' && one.url().includes(EXTENSION_ID),
-    { timeout: 15_000 },
-  );
-  const found = await target.worker();
+  const isOurs = (one: Target) => one.type() === 'service_worker' && one.url().includes(EXTENSION_ID);
+  const first = await browser.waitForTarget(isOurs, { timeout: 15_000 });
+  // After the extension was loaded anew the worker of before may still be listed, above it.
+  const found = await (browser.targets().findLast(isOurs) ?? first).worker();
   if (!found) throw new Error('The worker of the extension could not be reached.');
   // A worker can be seen before its browser API is there.
   await until('the API of the worker', () =>
@@ -50,6 +50,25 @@ const name = (node: AXNode) => String(node.name?.value ?? '');
 const isFocused = ({ properties }: AXNode): boolean =>
   properties?.some((property) => property.name === 'focused' && property.value.value === true) ?? false;
 
+/** Asks the browser's own page on extensions, which alone may change one. */
+const inExtensionsPage = async (browser: Browser, work: (id: string) => Promise<void>): Promise<void> => {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(work, EXTENSION_ID);
+  await page.close();
+};
+
+/** As much of that page's own API as is needed. */
+interface ExtensionsPage {
+  readonly chrome: {
+    readonly management: { setEnabled(id: string, enabled: boolean): Promise<void> };
+    readonly developerPrivate: {
+      updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+      updateExtensionConfiguration(change: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
+    };
+  };
+}
+
 export const chromium: Engine = {
   name: 'chromium',
   dist: join(ROOT, 'dist/chromium'),
@@ -61,6 +80,7 @@ export const chromium: Engine = {
       executablePath: browserPath('chromium'),
       headless: options.headless ?? true,
       pipe: true,
+      ignoreDefaultArgs: options.backForwardCache ? ['--disable-back-forward-cache'] : false,
       enableExtensions: [options.extension ?? builtFor('chromium')],
       defaultViewport: options.headless === false ? null : { width: 1100, height: 900 },
       args: [
@@ -88,10 +108,55 @@ export const chromium: Engine = {
   },
 
   stopBackground: async (browser) => {
-    await (await worker(browser)).close();
+    const running = await worker(browser);
+    const killed = browser.targets().filter((target) => target.type() === 'service_worker');
+    await running.close();
+    // A message that was on its way may have started the next one already.
     await until('the worker to be gone', async () =>
-      browser.targets().every((target) => target.type() !== 'service_worker'),
+      browser.targets().every((target) => !killed.includes(target)),
     );
+  },
+
+  setEnabled: (browser, enabled) =>
+    enabled
+      ? inExtensionsPage(browser, (id) =>
+          (globalThis as unknown as ExtensionsPage).chrome.management.setEnabled(id, true),
+        )
+      : inExtensionsPage(browser, (id) =>
+          (globalThis as unknown as ExtensionsPage).chrome.management.setEnabled(id, false),
+        ),
+
+  setOffline: (page, offline) => page.setOfflineMode(offline),
+
+  openPrivate: async (browser) => {
+    // Allowing it loads the extension anew, which Chromium refuses to folders outside its developer mode.
+    await inExtensionsPage(browser, async (extensionId) => {
+      const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+    });
+    const own = await browser.newPage();
+    const before = new Set(browser.targets());
+    const openWindow = async (): Promise<boolean> => {
+      await own.goto(`${chromium.origin}/src/pages/popup/index.html`);
+      return own.evaluate(async () => {
+        const { windows } = (
+          globalThis as unknown as {
+            chrome: { windows: { create(wanted: object): Promise<{ readonly incognito: boolean }> } };
+          }
+        ).chrome;
+        return (await windows.create({ incognito: true, url: 'about:blank' })).incognito;
+      });
+    };
+    // Refused before it is allowed, and while the extension is on its way back.
+    await until('the private window', () => openWindow().catch(() => false));
+    const target = await browser.waitForTarget(
+      (one) => !before.has(one) && one.type() === 'page' && one.url() === 'about:blank',
+    );
+    await own.close();
+    const page = await target.page();
+    if (!page) throw new Error('The private window shows no page.');
+    return page;
   },
 
   spoken: async (page) => {

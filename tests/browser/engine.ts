@@ -25,6 +25,8 @@ export interface LaunchOptions {
   /** Interface language of the browser. */
   readonly locale?: string;
   readonly extraArgs?: readonly string[];
+  /** Keeps pages that are left, as browsers do for people; off in Chromium otherwise. */
+  readonly backForwardCache?: boolean;
 }
 
 /** A place in the window's view, CSS pixels from its upper left corner. */
@@ -65,6 +67,12 @@ export interface Engine {
   openOwn(browser: Browser, path: string): Promise<Page>;
   /** Ends the worker or event page, as the browser does when it has been idle. */
   stopBackground(browser: Browser): Promise<void>;
+  /** Turns the extension off and on, as a person does in the browser's own list. */
+  setEnabled(browser: Browser, enabled: boolean): Promise<void>;
+  /** Takes the network away from a page and gives it back. */
+  setOffline(page: Page, offline: boolean): Promise<void>;
+  /** Allows the extension in private windows and opens one at a blank page. */
+  openPrivate(browser: Browser): Promise<Page>;
   /** The page as it is spoken, closed shadow roots included. */
   spoken(page: Page): Promise<SpokenNode>;
   /** The middle of the shown node of that role and name, scrolled into view; null if there is none. */

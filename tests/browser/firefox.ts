@@ -186,11 +186,48 @@ export const firefox: Engine = {
 
   stopBackground: async (browser) => {
     const extension = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
-    await inBrowser(browser, `await ${extension}.terminateBackground();`);
-    await until(
-      'the event page to be gone',
-      async () => (await inBrowser<string>(browser, `return ${extension}.backgroundState;`)) === 'stopped',
+    await inBrowser(
+      browser,
+      `globalThis.jagaNetralKilled = ${extension}.backgroundContext; await ${extension}.terminateBackground();`,
     );
+    // A message that was on its way may have started the next one already.
+    await until('the event page to be gone', () =>
+      inBrowser<boolean>(
+        browser,
+        `return ${extension}.backgroundState === 'stopped' || ${extension}.backgroundContext !== jagaNetralKilled;`,
+      ),
+    );
+  },
+
+  setEnabled: (browser, enabled) =>
+    inBrowser(
+      browser,
+      `const addon = await AddonManager.getAddonByID('${GECKO_ID}');
+       await addon.${enabled ? 'enable' : 'disable'}();`,
+    ),
+
+  setOffline: (page, offline) => inBrowser(page.browser(), `Services.io.offline = ${offline};`),
+
+  openPrivate: async (browser) => {
+    const before = new Set(await browser.pages());
+    await inBrowser(
+      browser,
+      `const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+       await ExtensionPermissions.add('${GECKO_ID}', { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
+       await (await AddonManager.getAddonByID('${GECKO_ID}')).reload();
+       OpenBrowserWindow({ private: true });`,
+    );
+    const page = await until('the private window', async () =>
+      (await browser.pages()).find((one) => !before.has(one)),
+    );
+    // It begins with a page of the browser's own, which breaks off any other until it is there.
+    await until('an empty page', () =>
+      page.goto('about:blank').then(
+        () => true,
+        () => false,
+      ),
+    );
+    return page;
   },
 
   spoken: async (page) => {
@@ -247,10 +284,13 @@ export const firefox: Engine = {
     );
   },
 
-  // A page that is closed while a message of ours is on its way: nobody is left to mind.
+  // A page that is closed, or put to sleep, while a message of ours is on its way: nobody is there to mind.
   thrown: async (browser) =>
     (await inBrowser<string[]>(browser, 'return jagaNetralThrown;')).filter(
-      (message) => !message.startsWith('Promise rejected after context unloaded'),
+      (message) =>
+        !/^Promise (rejected after context unloaded|(resolved|rejected) while context is inactive)/.test(
+          message,
+        ),
     ),
 };
 

@@ -36,15 +36,17 @@ const fulfil = async (server: ReplicaServer, request: HTTPRequest): Promise<void
  * Opens a replica.
  * @param path on the site, `/` the feed; or a whole address on another host of the site
  * @param size of the window, CSS pixels; the browser's own by default
+ * @param openPage the tab to open it in; a new one otherwise
  */
 export const openReplica = async (
   browser: Browser,
   config: ReplicaConfig,
   path = '/',
   size?: { readonly width: number; readonly height: number },
+  openPage: () => Promise<Page> = () => browser.newPage(),
 ): Promise<ReplicaPage> => {
   const server = createReplicaServer({ script: await replicaScript(), configs: { [config.site]: config } });
-  const page = await browser.newPage();
+  const page = await openPage();
   if (size) await page.setViewport(size);
   await page.setRequestInterception(true);
   page.on('request', (request) => {

@@ -26,13 +26,15 @@ const fake = vi.hoisted(() => {
       },
       content: () => store,
       failing: false,
+      /** Most characters that it takes. */
+      room: Number.POSITIVE_INFINITY,
       async get(keys: string | string[]) {
         return structuredClone(
           Object.fromEntries([keys].flat().flatMap((key) => (key in store ? [[key, store[key]]] : []))),
         );
       },
-      async set(this: { failing: boolean }, change: Store) {
-        if (this.failing) throw new Error('disk full');
+      async set(this: { failing: boolean; room: number }, change: Store) {
+        if (this.failing || JSON.stringify(change).length > this.room) throw new Error('disk full');
         Object.assign(store, structuredClone(change));
         for (const listener of listeners) listener(change, name);
       },
@@ -76,6 +78,7 @@ beforeEach(() => {
   fake.local.fill({});
   fake.session.fill({});
   fake.local.failing = false;
+  fake.local.room = Number.POSITIVE_INFINITY;
   fake.storage.session = fake.session;
 });
 
@@ -212,5 +215,36 @@ describe('watching', () => {
     stop();
     await clearJournal();
     expect(heard).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a journal in trouble', () => {
+  it('takes a line once that is sent again by a page which did not hear of the first', async () => {
+    const first = entry('A');
+    await addToJournal(first);
+    await addToJournal(entry('B'));
+    await addToJournal({ ...first });
+    await addToJournal(entry('A', { at: first.at + 1 }));
+    expect((await readAll()).journal.map(({ about }) => about)).toEqual(['A', 'B', 'A']);
+  });
+
+  it('lets the oldest lines go when there is no room, and keeps the newest', async () => {
+    const many = Array.from({ length: 600 }, (_, at) => entry('A', { at }));
+    fake.local.fill({ journal: many });
+    fake.local.room = JSON.stringify({ journal: many }).length;
+    await addToJournal(entry('B', { at: 600 }));
+    const { journal } = await readAll();
+    expect(journal).toHaveLength(200);
+    expect(journal.at(-1)?.about).toBe('B');
+    expect(journal.at(-2)?.at).toBe(599);
+  });
+
+  it('says so when there is no room at all, leaves what was there, and writes the next line', async () => {
+    fake.local.fill({ journal: [entry('A')] });
+    fake.local.failing = true;
+    await expect(addToJournal(entry('B', { at: 1 }))).rejects.toThrow('disk full');
+    fake.local.failing = false;
+    await addToJournal(entry('C', { at: 2 }));
+    expect((await readAll()).journal.map(({ about }) => about)).toEqual(['A', 'C']);
   });
 });
