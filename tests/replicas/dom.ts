@@ -120,7 +120,7 @@ export class Tree {
       if (value === undefined || value === false) node.removeAttribute(name);
       else node.setAttribute(name, value === true ? '' : String(value));
     }
-    if (node instanceof HTMLElement) {
+    if (node instanceof HTMLElement || node instanceof SVGElement) {
       for (const name of Object.keys(before.css ?? {}))
         if (!(name in (after.css ?? {}))) node.style.removeProperty(name);
       for (const [name, value] of Object.entries(after.css ?? {}))

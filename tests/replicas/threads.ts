@@ -122,8 +122,7 @@ const icon = (label: string, path: string, fill = 'transparent'): VNode =>
       role: 'img',
       viewBox: '0 0 18 18',
       class: fill === 'transparent' ? 't-icon' : 't-icon t-full',
-      // As the site writes it. The replica's own policy does not apply it; the looks come from the sheet below.
-      style: `--fill: ${fill}; --height: 19px; --width: 18.75px;`,
+      css: { '--fill': fill, '--height': '19px', '--width': '18.75px' },
     },
     h('title', null, label),
     h('path', { d: path }),
