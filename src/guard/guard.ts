@@ -16,8 +16,11 @@ import { followKnowledge, type Knowledge } from './state.ts';
 import { type DraftOutlook, type Surface, whenSurface } from './surface.ts';
 import { WiderAnswers } from './wider.ts';
 
-/** Events that can do an action. A middle click does none on these sites, and each `submit` follows one of these. */
-const ACTING = ['click', 'dblclick', 'keydown', 'mouseup', 'touchend'] as const;
+/**
+ * Events that can do an action. A double tap may count from the second touch on. A middle click does none on these
+ * sites, and each `submit` follows one of these.
+ */
+const ACTING = ['click', 'dblclick', 'keydown', 'mouseup', 'touchstart', 'touchend'] as const;
 /** Begins a new gesture. The made-up `mousedown` of a tap comes after its `touchend`, in the same gesture. */
 const BEGINNING = 'pointerdown';
 /** While the dialog is open these stay ours: a site's shortcuts and focus traps must not hear them. */

@@ -31,6 +31,7 @@ import {
   targetOf,
   union,
 } from './dom.ts';
+import { Opened } from './opened.ts';
 import type { ControlHit, Site } from './site.ts';
 import { draftIn, joined, textOf } from './text.ts';
 
@@ -51,6 +52,9 @@ let PLACE!: string;
 let COMMENT_LINK!: string;
 let EDITOR!: string;
 let EDGE!: string;
+let MORE!: string;
+/** What holds more than a picture: a climb from one ends there. */
+let BEYOND!: string;
 /** Drawings of the heart in both states, each as a selector. */
 let HEARTS!: readonly string[];
 let BY_LABEL!: ReadonlyMap<string, Icon>;
@@ -66,9 +70,13 @@ const use = (given: unknown): void => {
   EDITOR = union(selectors.editor);
   EDGE = `${ARTICLE},${PLACE},body`;
   HEARTS = [...icons.like, ...icons.unlike].map((start) => `path[d^="${start}"]`);
+  MORE = union(selectors.more);
+  BEYOND = union(['section', 'header', 'form'], HEARTS);
   BY_LABEL = labelTable<Icon>(RULES.iconLabels);
   BY_WORDS = labelTable<keyof Rules['labels']>(RULES.labels);
 };
+
+const opened = new Opened();
 
 /** An icon's meaning by its drawing, or by its label where the drawing is new to us. */
 const iconIn = (svg: Element): Icon | null => {
@@ -95,16 +103,17 @@ const byIcon = (control: Element, svg: Element): Known | null => {
   return [icon, 'open'];
 };
 
-/** The editor of a new post: a dialog with a field that stands in no comment form. */
+/** The editor of a new post: a dialog, or a page of its own, with a field that stands in no comment form. */
 const editorOf = (control: Element): Element | null => {
-  const dialog = around(control, DIALOG);
-  const field = find(dialog, EDITOR);
-  return field && !around(field, 'form') && !find(dialog, union(HEARTS)) ? field : null;
+  const place = around(control, DIALOG) ?? (here().startsWith(PATHS.create) ? document.body : null);
+  const field = find(place, EDITOR);
+  return field && !around(field, 'form') && !find(place, union(HEARTS)) ? field : null;
 };
 
 const byWords = (control: Element): Known | null => {
   // In a comment form the one button with words sends.
-  if (find(around(control, 'form'), 'textarea')) return textOf(control) ? ['comment', 'commit'] : null;
+  if (find(around(control, 'form'), 'textarea'))
+    return textOf(control) && !inStory() ? ['comment', 'commit'] : null;
   const kind = BY_WORDS.get(wordsOf(control));
   if (kind === 'follow') return ['follow', 'commit'];
   if (kind === 'following') return ['follow', 'undo'];
@@ -122,8 +131,12 @@ const opensComposer = (link: Element): boolean =>
     (words) => BY_WORDS.get(words) === 'create',
   );
 
-/** Messages are no actions. */
+/** Messages are no actions; what is written below a story is one. */
 const inMessages = (): boolean => here().startsWith(PATHS.direct);
+const inStory = (): boolean => here().startsWith(PATHS.story);
+
+/** The three dots open the menu of a post, where its author can be followed. */
+const opensMenu = (control: Element): Known | null => (find(control, MORE) ? ['follow', 'open'] : null);
 
 /** The one recogniser: what an element is, whatever event it came by. */
 const recognise = (control: Element): Known | null => {
@@ -140,33 +153,66 @@ const recognise = (control: Element): Known | null => {
 const sendByKey = (event: Event, target: Element): ControlHit | null => {
   const field = fieldOf(target);
   const sends = isSendingEnter(event) && field?.tagName === 'TEXTAREA' && around(field, 'form');
-  return field && sends && !inMessages() && draftIn(field) ? toHit(field, ['comment', 'commit']) : null;
+  return field && sends && !inMessages() && !inStory() && draftIn(field)
+    ? toHit(field, ['comment', 'commit'])
+    : null;
 };
 
 /** The editor stands for its send control: both are read by the form or dialog around them. */
 const draftAt = (editor: Element): ControlHit | null => {
   const field = fieldOf(editor);
-  if (!field || inMessages()) return null;
+  if (!field || inMessages() || inStory()) return null;
   if (field.tagName === 'TEXTAREA' && around(field, 'form')) return toHit(field, ['comment', 'commit']);
   return editorOf(field) === field ? toHit(field, ['post', 'commit']) : null;
 };
 
-/** A double click on a post's picture or film likes it, unless it is liked already. */
-const doubleClick = (target: Element): ControlHit | null => {
-  const post = postAround(target);
-  const medium = post && mediumAt(target, post);
-  if (!post || !medium || heartsIn(post).some((heart) => iconIn(heart) === 'unlike')) return null;
-  return toHit(medium, ['like', 'commit']);
+/** Two clicks or touches within this time, in ms, may be taken for one double click. */
+const DOUBLE_MS = 500;
+
+/** When the pictures of a post were last clicked or touched, by kind of event. */
+const taps = new WeakMap<Element, Readonly<Record<string, number>>>();
+
+/**
+ * True for the second of two quick clicks or touches: which of them the site counts is not known, so whichever comes
+ * first is looked at, and the browser's own double click too. A third counts from the first as well: when the second was
+ * held, the site has heard of the first alone.
+ */
+const isSecond = ({ type, timeStamp }: Event, post: Element): boolean => {
+  if (type === 'dblclick') return true;
+  const last = taps.get(post);
+  if (timeStamp - (last?.[type] ?? -DOUBLE_MS) < DOUBLE_MS) return true;
+  taps.set(post, { ...last, [type]: timeStamp });
+  return false;
 };
 
-/** The box of the picture or film under the pointer; null for faces, links, bars and forms. */
+/** A double click or tap on a post's picture or film likes it, unless it is liked already. */
+const doubleTap = (event: Event, target: Element): ControlHit | null => {
+  const post = postAround(target);
+  const medium = post && mediumAt(target, post);
+  if (!post || !medium || !isSecond(event, post)) return null;
+  return heartsIn(post).some((heart) => iconIn(heart) === 'unlike')
+    ? null
+    : toHit(medium, ['like', 'commit']);
+};
+
+/** Faces, links, bars, forms and words: not of a picture. */
+const SHUT = 'header,section,form,ul,time,svg,span,h1,[role="link"],[role="slider"],a,button';
+
+const isShut = (element: Element, post: Element): boolean => {
+  const shut = around(element, SHUT);
+  return shut !== null && shut !== post && post.contains(shut) && !isMediaBox(shut);
+};
+
+/** The box of the picture or film under the pointer. */
 const mediumAt = (target: Element, post: Element): Element | null => {
-  const barred = around(target, 'header,section,form,ul,time,svg,[role="link"],a,button');
-  if (barred && barred !== post && post.contains(barred) && !isMediaBox(barred)) return null;
+  if (isShut(target, post)) return null;
   let node: Element | null = target;
-  for (let step = 0; node && node !== post && step < 8; step++, node = node.parentElement) {
-    if (find(node, 'svg')) return null;
-    if (node.matches('img,video') || find(node, 'img,video')) return around(node, BUTTON) ?? node;
+  for (let step = 0; node && node !== post && step < 14; step++, node = node.parentElement) {
+    if (find(node, BEYOND)) return null;
+    if (node.matches('img,video') || firstIn(node, 'img,video', (one) => !isShut(one, post)))
+      return around(node, BUTTON) ?? node;
+    // The sound of a film is a button of its own.
+    if (node.matches(BUTTON) && find(node, 'svg')) return null;
   }
   return null;
 };
@@ -177,14 +223,17 @@ const isMediaBox = (box: Element): boolean =>
     ? around(box, '[role="presentation"]') !== null
     : box.tagName === 'A' &&
       PATHS.post.some((path) => pathOf(box).includes(path)) &&
-      find(box, 'video,img') !== null;
+      find(box, around(box, ARTICLE) ? 'video,img' : 'video') !== null;
 
 const actionAt = (event: Event): ControlHit | null => {
   const target = targetOf(event);
   if (!target) return null;
-  if (event.type === 'dblclick') return doubleClick(target);
-  return isKey(event) && fieldOf(target) ? sendByKey(event, target) : hitAt(event, CONTROL, recognise);
+  if (isKey(event) && fieldOf(target)) return sendByKey(event, target);
+  const hit = hitAt(event, CONTROL, recognise) ?? hitAt(event, CONTROL, opensMenu);
+  return hit ?? (DOUBLING.has(event.type) ? doubleTap(event, target) : null);
 };
+
+const DOUBLING = new Set(['click', 'dblclick', 'touchstart']);
 
 const sizeOf = (svg: Element): number => Number(svg.getAttribute('height') ?? 24);
 
@@ -211,11 +260,11 @@ const postAround = (element: Element): Element | null => {
   const article = around(element, ARTICLE);
   const place = around(element, PLACE);
   if (article || !place) return article;
-  return (
-    heartsIn(place)
-      .map(postOfHeart)
-      .find((post) => post?.contains(element)) ?? null
-  );
+  const hearts = heartsIn(place);
+  // On a phone the comments of a post are a page of their own, without its heart.
+  if (!hearts[0] && !place.matches(DIALOG))
+    return PATHS.post.some((path) => here().includes(path)) ? place : null;
+  return hearts.map(postOfHeart).find((post) => post?.contains(element)) ?? null;
 };
 
 const accountIn = (link: Element): string | null => handleIn(pathOf(link), PATHS.reserved);
@@ -303,8 +352,15 @@ const readParts = (root: Element): Subject | null => {
 const readPost = (post: Element): Subject | null => quietly(null, () => readParts(post));
 
 const postSubject = (control: Element): Subject | null => {
-  const post = postAround(control);
-  return post && readPost(post);
+  const post = inStory() ? null : postAround(control);
+  return inStory() ? readStory(control) : post && readPost(post);
+};
+
+/** A story has no words of its own: its author stands in the address, but for highlights, or beside it. */
+const readStory = (control: Element): Subject | null => {
+  const own = handleIn(here().slice(PATHS.story.length).replace(/\/.*/, ''), ['highlights']);
+  const link = firstIn(climbTo(control, LINK, 'body'), LINK, accountIn);
+  return readable({ kind: 'post', site: SITE, author: authorOf(own ?? (link && accountIn(link)), '') });
 };
 
 const readComment = (row: Element): Subject | null => {
@@ -318,19 +374,24 @@ const readComment = (row: Element): Subject | null => {
 
 /** A like of a comment is told by the small heart, a reply by its row. */
 const likedOrAnswered = ({ action, control }: ControlHit): Subject | null => {
-  const svg = find(control, 'svg');
-  const isRow = action === 'comment' ? !svg : svg !== null && sizeOf(svg) <= RULES.commentIconSize;
+  const svg = action === 'like' ? firstIn(control, 'svg', iconIn) : find(control, 'svg');
+  const isRow = action === 'comment' ? !svg : svg && sizeOf(svg) <= RULES.commentIconSize;
   const row = isRow ? rowOf(control) : null;
   return row ? readComment(row) : postSubject(control);
 };
 
-/** The account beside a follow button; on its own profile with what its head says. */
-const readAccount = (control: Element): Subject | null => {
+/** The account beside a follow button; on its own profile with what its head says, in a menu the one it is of. */
+const readAccount = ({ step, control }: ControlHit): Subject | null => {
+  if (step === 'open') {
+    const author = postSubject(control)?.author;
+    return author ? subjectWith({ kind: 'account', site: SITE, author }) : null;
+  }
   const own = handleIn(here(), PATHS.reserved);
   const head = around(control, 'header');
   const place = climbTo(control, LINK, EDGE, 14);
   const link = firstIn(place, LINK, (a) => accountIn(a) && hasWords(a)) ?? firstIn(place, LINK, accountIn);
   const isOwnPage = own && head && !around(head, ARTICLE);
+  if (!link && !isOwnPage) return opened.recall('follow');
   const author = authorOf(isOwnPage || !link ? own : accountIn(link), '');
   const text = isOwnPage ? textOf(head, WORDS) : '';
   return author ? subjectWith({ kind: 'account', site: SITE, text, author }) : null;
@@ -338,20 +399,29 @@ const readAccount = (control: Element): Subject | null => {
 
 const readSubject = (hit: ControlHit): Subject | null => {
   const { action, step, control } = hit;
-  if (action === 'follow') return readAccount(control);
+  if (action === 'follow') return readAccount(hit);
   if (action === 'post') {
     const draft = step === 'commit' ? { draft: draftIn(editorOf(control)), draftHasPhoto: true } : {};
     return subjectWith({ kind: 'draft', site: SITE, ...draft });
   }
   if (action === 'comment' && step === 'commit') {
-    const about = postSubject(control);
     const field = control.tagName === 'TEXTAREA' ? control : find(around(control, 'form'), 'textarea');
-    return about && { ...about, draft: draftIn(field), draftHasPhoto: false };
+    const draft = draftIn(field);
+    // A sheet of comments may show neither the post nor, once its answer is begun, the comment.
+    const last = opened.recall('comment');
+    const isAnswer = last?.kind === 'comment' && draft.startsWith(`@${last.author?.handle} `);
+    const about = isAnswer ? last : (postSubject(control) ?? last);
+    return about && { ...about, draft, draftHasPhoto: false };
   }
   return action === 'share' ? postSubject(control) : likedOrAnswered(hit);
 };
 
-const subjectOf = (hit: ControlHit): Subject | null => quietly(null, () => readSubject(hit));
+const subjectOf = (hit: ControlHit): Subject | null =>
+  quietly(null, () => {
+    const subject = readSubject(hit);
+    if (subject && hit.step === 'open') opened.remember(hit.action, subject);
+    return subject;
+  });
 
 const postsIn = (root: ParentNode | Element): Element[] =>
   quietly([], () => {

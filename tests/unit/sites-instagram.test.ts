@@ -2,7 +2,7 @@
 /** The Instagram adapter on small pages: icons by their drawing, hearts of three kinds, double clicks. */
 import { describe, expect, it } from 'vitest';
 import { instagramSite as site } from '../../src/sites/instagram.ts';
-import { aim, click, doubleClick, one, page, press, said } from './sites-page.ts';
+import { aim, click, doubleClick, happen, one, page, press, said } from './sites-page.ts';
 
 const HEART = 'M16.792 3.904A4.989 4.989 0 0 1 21.5 9.122c0 3';
 const HEART_ON = 'M34.6 3.1c-4.5 0-7.9 1.8-10.6 5.6';
@@ -192,7 +192,166 @@ describe('double clicks', () => {
   });
 });
 
+describe('clicks and touches that the site may count', () => {
+  const photo = () => one('#photo');
+  const told = (type: string, at: number) => said(happen(site, photo(), type, at));
+
+  it.each(['click', 'touchstart'])('are one like at the second %s', (type) => {
+    page('/', `<main>${POST('calon', 'Pilih saya')}</main>`);
+    expect(told(type, 1000)).toBeNull();
+    expect(told(type, 1400)).toBe('like commit');
+    // The site may have heard of the first alone, if the second was held.
+    expect(told(type, 1499)).toBe('like commit');
+    expect(told(type, 1500)).toBeNull();
+    expect(told(type, 1700)).toBe('like commit');
+  });
+
+  it('are none when they are slow, of two kinds, on two posts, or on words', () => {
+    page('/', `<main>${POST('calon', '<b>Pilih</b> saya')}${POST('budi', 'Halo')}</main>`);
+    expect(told('click', 1000)).toBeNull();
+    expect(told('click', 1500)).toBeNull();
+    expect(told('touchstart', 1600)).toBeNull();
+    const other = one('article:nth-of-type(2) #photo');
+    expect(happen(site, other, 'click', 1700)).toBeNull();
+    for (const at of [2000, 2100]) expect(happen(site, one('b'), 'click', at)).toBeNull();
+    for (const at of [3000, 3100]) expect(told('mouseup', at)).toBeNull();
+  });
+
+  it('are none on a photo that is liked already', () => {
+    page('/', `<main>${POST('calon', 'Pilih saya', BAR(HEART_ON))}</main>`);
+    expect(told('click', 1000)).toBeNull();
+    expect(told('click', 1100)).toBeNull();
+  });
+
+  const FILM = `<a href="/reels/ABC/" role="link"><div><div tabindex="-1"><div><video></video></div><div role="group">
+    <div><img alt=""></div><div role="presentation"><div><div id="play"></div></div></div><div role="slider" tabindex="0" id="slider">
+    ${button('sound', svg('M16.636 7.028a1.5', 12))}</div>${button('tags', svg('M12 12c3.032', 12))}</div></div></div></a>`;
+
+  it('are a like on a film, but not on its sound and its slider', () => {
+    page('/', `<main>${POST('calon', 'Pilih saya').replace(MEDIA, FILM)}</main>`);
+    expect(said(doubleClick(site, one('#play')))).toBe('like commit');
+    expect(said(doubleClick(site, one('video')))).toBe('like commit');
+    for (const selector of ['#sound path', '#sound', '#slider', '#tags'])
+      expect(doubleClick(site, one(selector)), selector).toBeNull();
+  });
+
+  it('are a like of the post, not of a comment, where a film stands beside comments', () => {
+    page(
+      '/p/ABC/',
+      PAGE(ROW('orang', 'Komentar orang')).replace(MEDIA, FILM.replace(/<a [^>]*>|<\/a>/g, '')),
+    );
+    const hit = doubleClick(site, one('#play'));
+    expect(hit && site.subjectOf(hit)).toMatchObject({ kind: 'post', author: { handle: 'calon' } });
+  });
+
+  it('are none on the words, the face and another post of a post’s page', () => {
+    page('/p/ABC/', PAGE(ROW('orang', 'Komentar <img alt="✊" id="fist">')));
+    for (const selector of ['main span > span', '#fist', '.row', 'a[href="/calon/p/XYZ/"] img', 'main a img'])
+      expect(doubleClick(site, one(selector)), selector).toBeNull();
+    const words = [...document.querySelectorAll('span')].find((one) =>
+      one.textContent?.startsWith('Pilih saya'),
+    );
+    const row = words?.closest('div');
+    expect(row?.querySelector('img')).not.toBeNull();
+    expect(row && doubleClick(site, row)).toBeNull();
+    expect(said(doubleClick(site, photo()))).toBe('like commit');
+  });
+
+  it('are none on a face in the share sheet over a post’s page', () => {
+    page('/p/ABC/', '<div role="dialog"><div><div><img alt="" id="friend"></div><div>Rina</div></div></div>');
+    expect(doubleClick(site, one('#friend'))).toBeNull();
+  });
+});
+
+describe('a page of comments without the post’s heart, as on a phone', () => {
+  const SHEET = (rows: string, text: string) =>
+    `<main role="main"><div><div><a href="/calon/"><img alt=""></a><span dir="auto">${NAME('calon')}</span>
+     <span dir="auto">Pilih saya</span></div>${rows}${FORM(text)}</div></main>`;
+
+  it('sends about the post', () => {
+    page('/p/ABC/comments/', SHEET(ROW('orang', 'Komentar orang'), 'Siap'));
+    expect(aim(site, one('#send'))).toMatchObject({
+      kind: 'post',
+      author: { handle: 'calon' },
+      text: 'Pilih saya',
+      draft: 'Siap',
+    });
+    expect(aim(site, one('.clike'))).toMatchObject({
+      kind: 'comment',
+      author: { handle: 'orang' },
+      quoted: { author: { handle: 'calon' } },
+    });
+    expect(site.health(document)).toMatchObject({ posts: 0, blind: 0 });
+  });
+
+  it('sends about the post whose comments were opened, where a sheet shows nothing of it', () => {
+    page('/', `<main>${POST('calon', 'Pilih saya')}</main>`);
+    expect(aim(site, one('#comment'))).toMatchObject({ author: { handle: 'calon' } });
+    page('/', `<div role="dialog">${FORM('Siap')}</div>`);
+    expect(aim(site, one('#send'))).toMatchObject({ author: { handle: 'calon' }, draft: 'Siap' });
+  });
+
+  it('answers the comment that the answer names, and no other', () => {
+    page('/p/ABC/', PAGE(ROW('satu', 'Komentar satu') + ROW('dua', 'Komentar dua'), FORM('@dua Siap')));
+    expect(aim(site, one('.row:nth-of-type(3) .creply, .row + .row .creply'))).toMatchObject({
+      author: { handle: 'dua' },
+    });
+    expect(aim(site, one('#send'))).toMatchObject({
+      kind: 'comment',
+      author: { handle: 'dua' },
+      draft: '@dua Siap',
+    });
+    one('textarea').textContent = 'Siap';
+    expect(aim(site, one('#send'))).toMatchObject({ kind: 'post', author: { handle: 'calon' } });
+  });
+});
+
+describe('stories', () => {
+  const STORY = (link: string, words = 'Halo') =>
+    `<section><header>${link}</header><img alt="">${FORM(words)}${button('like', svg(HEART))}</section>`;
+
+  it('are liked as their author’s, and answered by a message', () => {
+    page('/stories/calon/123/', STORY(NAME('lain')));
+    expect(said(click(site, one('#like')))).toBe('like commit');
+    expect(aim(site, one('#like'))).toEqual({
+      kind: 'post',
+      site: 'instagram',
+      text: '',
+      author: { handle: 'calon' },
+    });
+    expect(click(site, one('#send'))).toBeNull();
+    expect(press(site, one('textarea'), 'Enter')).toBeNull();
+  });
+
+  it('among highlights belong to whom the page names', () => {
+    page('/stories/highlights/123/', STORY(NAME('calon')));
+    expect(aim(site, one('#like'))).toMatchObject({ author: { handle: 'calon' } });
+    page('/stories/highlights/123/', STORY(''));
+    expect(aim(site, one('#like'))).toBeNull();
+  });
+});
+
 describe('accounts and new posts', () => {
+  it('follows from the menu of a post, which does not name its author', () => {
+    const dots = `<div role="button" id="more"><svg height="24"><title>Opsi</title><circle cx="12" cy="12" r="1.5"></circle>
+      <circle cx="6" cy="12" r="1.5"></circle><circle cx="18" cy="12" r="1.5"></circle></svg></div>`;
+    page('/', `<main>${POST('calon', 'x', BAR(), dots)}</main>`);
+    expect(said(click(site, one('#more circle')))).toBe('follow open');
+    expect(aim(site, one('#more'))).toMatchObject({ kind: 'account', author: { handle: 'calon' } });
+    page('/', '<div role="dialog"><button id="f">Ikuti</button><button>Salin tautan</button></div>');
+    expect(aim(site, one('#f'))).toMatchObject({ kind: 'account', author: { handle: 'calon' } });
+  });
+
+  it('publishes from a page of its own', () => {
+    const form =
+      '<div role="button" id="s">Bagikan</div><textarea aria-label="Tulis keterangan...">Coblos satu</textarea>';
+    page('/create/details/', `<section>${form}</section>`);
+    expect(said(click(site, one('#s')))).toBe('post commit');
+    expect(aim(site, one('#s'))).toMatchObject({ kind: 'draft', draft: 'Coblos satu', draftHasPhoto: true });
+    page('/', `<section>${form}</section>`);
+    expect(click(site, one('#s'))).toBeNull();
+  });
+
   it('follows the author beside whose name the button stands', () => {
     page(
       '/',

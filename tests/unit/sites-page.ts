@@ -42,6 +42,13 @@ export const click = (site: Site, target: Element): ControlHit | null =>
 export const doubleClick = (site: Site, target: Element): ControlHit | null =>
   seen(site, target, new MouseEvent('dblclick', FLAGS));
 
+/**
+ * What the adapter makes of an event of any kind.
+ * @param at when it happens, ms
+ */
+export const happen = (site: Site, target: Element, type: string, at: number): ControlHit | null =>
+  seen(site, target, Object.defineProperty(new Event(type, FLAGS), 'timeStamp', { value: at }));
+
 /** What the adapter makes of a key. */
 export const press = (site: Site, target: Element, key: string, more: KeyboardEventInit = {}) =>
   seen(site, target, new KeyboardEvent('keydown', { ...FLAGS, key, ...more }));
