@@ -18,6 +18,9 @@ export interface Handlers {
   /** What the button does here when pressed down or let go, or null. */
   readonly mousedown?: (event: Event, node: Element) => Run | null;
   readonly mouseup?: (event: Event, node: Element) => Run | null;
+  /** The same for a click that the site counts for itself, and for a finger laid down. */
+  readonly click?: (event: Event, node: Element) => Run | null;
+  readonly touchstart?: (event: Event, node: Element) => Run | null;
   /** The pointer comes and goes. Like typing, not recorded: it is no action, and each would be a line. */
   readonly enter?: (node: Element) => void;
   readonly leave?: (node: Element) => void;
@@ -266,8 +269,12 @@ export const delegate = ({ root, handlers, record, follow, key }: Delegation): (
     if (!(target instanceof Element)) return;
     const link = target.closest('a[href]');
     const hit = nearest(target, 'press');
+    const counted = nearest(target, 'click');
     if (link && root.contains(link)) event.preventDefault();
-    if (hit && (!link || link.contains(hit[0]) || !hit[0].contains(link))) {
+    if (counted && (!hit || hit[0].contains(counted[0]))) {
+      const run = counted[1].click?.(event, counted[0]);
+      if (run) perform(run, event, counted[0]);
+    } else if (hit && (!link || link.contains(hit[0]) || !hit[0].contains(link))) {
       const run = hit[1].press;
       if (run && !isOff(hit[0])) perform(run, event, hit[0]);
     } else if (link && root.contains(link)) follow(link.getAttribute('href') ?? '');
@@ -276,7 +283,7 @@ export const delegate = ({ root, handlers, record, follow, key }: Delegation): (
     const hit = nearest(event.target, 'dblclick');
     if (hit?.[1].dblclick) perform(hit[1].dblclick, event, hit[0]);
   });
-  for (const type of ['mousedown', 'mouseup'] as const)
+  for (const type of ['mousedown', 'mouseup', 'touchstart'] as const)
     listen(type, (event) => {
       const hit = nearest(event.target, type);
       const run = hit?.[1][type]?.(event, hit[0]);

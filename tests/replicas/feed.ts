@@ -58,6 +58,8 @@ export interface ReplicaPost {
   /** The rest of the text: in the DOM, but behind "see more". */
   readonly textHidden?: string;
   readonly images?: readonly { readonly alt: string }[];
+  /** Instagram: a film in place of the picture. */
+  readonly film?: boolean;
   /** The post inside this one: quoted on X, re-shared on Facebook. */
   readonly quoted?: ReplicaPost;
   /** Who brought it into the feed: "A reposted". */
@@ -83,7 +85,13 @@ export type ReplicaView =
   | { readonly kind: 'group'; readonly id: string }
   | { readonly kind: 'event'; readonly id: string }
   /** X: a page that other sites link to, `/intent/like?tweet_id=...`. */
-  | { readonly kind: 'intent'; readonly path: string };
+  | { readonly kind: 'intent'; readonly path: string }
+  /** Instagram: films one below the other, from this one on. */
+  | { readonly kind: 'reels'; readonly id: string }
+  /** Instagram: the comments of a post as a page of their own, on phones. */
+  | { readonly kind: 'comments'; readonly id: string }
+  /** Instagram: a story, which is a post without words. */
+  | { readonly kind: 'story'; readonly id: string };
 
 export interface ReplicaOptions {
   /** `network`: operations leave as real requests to the site's address; `memory` (default): only recorded. */
@@ -96,7 +104,7 @@ export interface ReplicaOptions {
   readonly removeHost?: boolean;
   /** Links and dialogs change the address as the sites do. Off where the page's address is not the site's. */
   readonly navigates?: boolean;
-  /** Facebook: where the comment button leads. Default `unit`. */
+  /** Facebook: where the comment button leads. Default `unit`. Instagram: `unit` puts a comment box into the feed. */
   readonly commentsIn?: 'unit' | 'dialog';
   /** Facebook: whether the reaction bar hangs at the end of the page (default) or inside the unit. */
   readonly reactionBar?: 'portal' | 'inline';
@@ -114,6 +122,10 @@ export interface ReplicaOptions {
   readonly confirmSpelling?: 'retweet' | 'repost';
   /** The like control has lost every mark by which it was known: label, test id, role and drawing are new. */
   readonly disguised?: boolean;
+  /** Instagram: a card with a follow button opens where the pointer rests on a name. Default no. */
+  readonly hoverCards?: boolean;
+  /** Instagram: what likes a picture: the browser's double click (default), or two clicks or touches that it counts. */
+  readonly doubleLike?: 'dblclick' | 'clicks' | 'touches';
   /** Instagram: which name its like goes by. Default `media`. */
   readonly likeMutation?: 'media' | 'api';
 }

@@ -1,8 +1,10 @@
 /**
  * A page that behaves like www.instagram.com on a desktop: no test ids, labels on the icons alone, hearts in the
- * navigation and on comments besides those of posts, a post page without an article.
+ * navigation and on comments besides those of posts, a post page without an article. The page of films, a story, the
+ * card at a name and the forms on a phone were seen in no saved page; they are drawn in their likeliest form.
  */
 import {
+  anchorOf,
   type Context,
   countOf,
   dialogOf,
@@ -60,6 +62,11 @@ const WORDS = {
     likes: (n: number) => `${n} suka`,
     copyLink: 'Salin tautan',
     unfollow: 'Batal mengikuti',
+    play: 'Putar',
+    sound: 'Suara',
+    next: 'Berikutnya',
+    comments: 'Komentar',
+    replyTo: (name: string) => `Balas ke ${name}...`,
   },
   en: {
     like: 'Like',
@@ -99,6 +106,11 @@ const WORDS = {
     likes: (n: number) => `${n} likes`,
     copyLink: 'Copy link',
     unfollow: 'Unfollow',
+    play: 'Play',
+    sound: 'Audio',
+    next: 'Next',
+    comments: 'Comments',
+    replyTo: (name: string) => `Reply to ${name}...`,
   },
 } as const;
 
@@ -199,10 +211,10 @@ const button = (
 ): VNode =>
   h('div', { role: 'button', tabindex: '0', ...props, on: 'name' in on ? { press: on } : on }, ...children);
 
-const authorLink = (author: ReplicaAuthor): VNode =>
+const authorLink = (author: ReplicaAuthor, enter?: (node: Element) => void): VNode =>
   h(
     'div',
-    { class: 'i-inline' },
+    { class: 'i-inline', ...(enter ? { on: { enter } } : {}) },
     h(
       'a',
       { href: `/${author.handle}/`, role: 'link', tabindex: '0' },
@@ -295,6 +307,14 @@ const doubleLike = (context: Context, post: ReplicaPost): Run => {
   });
 };
 
+/** Rests the pointer on a name, its card opens. */
+const showCard =
+  (context: Context, post: ReplicaPost) =>
+  (node: Element): void => {
+    if (context.options.hoverCards && context.store.top()?.kind !== 'card')
+      context.open({ kind: 'card', postId: post.id, anchor: anchorOf(node) });
+  };
+
 const openDialog = (context: Context, post: ReplicaPost, name: string): Run =>
   run(name, post.id, () => context.open({ kind: 'post-dialog', postId: post.id, path: `/p/${post.id}/` }));
 
@@ -315,7 +335,11 @@ const header = (context: Context, post: ReplicaPost, permalink: boolean): VNode 
           h(
             'span',
             { dir: 'auto' },
-            h('span', null, h('span', null, h('span', null, authorLink(post.author)))),
+            h(
+              'span',
+              null,
+              h('span', null, h('span', null, authorLink(post.author, showCard(context, post)))),
+            ),
           ),
         ),
         permalink &&
@@ -370,29 +394,115 @@ const header = (context: Context, post: ReplicaPost, permalink: boolean): VNode 
   );
 };
 
-const media = (context: Context, post: ReplicaPost): VNode =>
-  boxes(
-    3,
+/** At most this wide, in CSS pixels, is a phone. */
+const PHONE = 735;
+
+/** Clicks or touches that are taken for one double click, in ms. */
+const DOUBLE_MS = 500;
+const tapped = new WeakMap<Context, number>();
+
+/** How a picture hears a double click; a single one does nothing, on films too. */
+const doubling = (context: Context, post: ReplicaPost): Handlers => {
+  const like = doubleLike(context, post);
+  const second = (event: Event): Run | null => {
+    const isSecond = event.timeStamp - (tapped.get(context) ?? -DOUBLE_MS) < DOUBLE_MS;
+    tapped.set(context, isSecond ? -DOUBLE_MS : event.timeStamp);
+    return isSecond ? like : null;
+  };
+  switch (context.options.doubleLike) {
+    case 'clicks':
+      return { click: second };
+    case 'touches':
+      return { touchstart: second, click: () => null };
+    default:
+      return { dblclick: like, click: () => null };
+  }
+};
+
+const photos = (context: Context, post: ReplicaPost): VNode => {
+  const image = (alt: string | undefined): VNode =>
+    h('img', {
+      alt: alt ?? `Photo by ${post.author.name}.`,
+      src: photoOf(post.id, alt),
+      class: 'r-photo',
+    });
+  const images = post.images ?? [];
+  if (images.length < 2) return boxes(3, image(images[0]?.alt), h('div', null));
+  return h(
+    'div',
+    null,
     h(
       'div',
+      { role: 'presentation' },
+      h(
+        'div',
+        null,
+        h(
+          'ul',
+          { class: 'i-many' },
+          images.map(({ alt }) => h('li', { tabindex: '-1' }, boxes(5, image(alt), h('div', null)))),
+        ),
+      ),
+    ),
+    h(
+      'button',
       {
-        role: 'button',
-        tabindex: '0',
-        'aria-hidden': 'true',
-        class: 'i-media',
-        on: { dblclick: doubleLike(context, post) },
+        type: 'button',
+        'aria-label': words(context).next,
+        tabindex: '-1',
+        class: 'i-next',
+        on: { press: run('carousel-next', post.id, () => undefined) },
       },
-      boxes(
-        3,
-        h('img', {
-          alt: post.images?.[0]?.alt ?? `Photo by ${post.author.name}.`,
-          src: photoOf(post.id, post.images?.[0]?.alt),
-          class: 'r-photo',
-        }),
-        h('div', null),
+      h('div', null, '›'),
+    ),
+  );
+};
+
+/** A film: its sound is a button of its own, and a sheet of boxes lies over it. */
+const film = (context: Context, post: ReplicaPost): VNode => {
+  const t = words(context);
+  return h(
+    'div',
+    { tabindex: '-1', class: 'i-media i-film', on: doubling(context, post) },
+    boxes(6, h('video')),
+    h(
+      'div',
+      { 'aria-label': 'Video player', role: 'group' },
+      h('div', null, h('img', { alt: '' })),
+      h('div', { role: 'presentation', class: 'i-veil' }, h('div', null, h('div', { 'aria-label': t.play }))),
+      h(
+        'div',
+        { role: 'slider', tabindex: '0', 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-valuenow': '0' },
+        button(
+          {},
+          run('film-sound', post.id, () => undefined),
+          line(t.sound, 'M16.636 7.028a1.5 1.5 0 10-2.395 1.807 5.365 5.365 0 011.103', 12),
+        ),
       ),
     ),
   );
+};
+
+const media = (context: Context, post: ReplicaPost, inFeed = false): VNode => {
+  if (post.film)
+    return inFeed
+      ? h('a', { href: `/reels/${post.id}/`, role: 'link', tabindex: '0' }, boxes(2, film(context, post)))
+      : boxes(2, film(context, post));
+  return boxes(
+    3,
+    h(
+      'div',
+      { role: 'button', tabindex: '0', 'aria-hidden': 'true', class: 'i-media', on: doubling(context, post) },
+      photos(context, post),
+    ),
+  );
+};
+
+/** On a phone's width the comments are a page of their own. */
+const openComments = (context: Context, post: ReplicaPost): Run =>
+  window.innerWidth > PHONE
+    ? openDialog(context, post, 'comment-open')
+    : run('comment-open', post.id, () => context.navigate({ kind: 'comments', id: post.id }));
 
 const actionBar = (context: Context, post: ReplicaPost, inFeed: boolean): VNode => {
   const t = words(context);
@@ -438,7 +548,7 @@ const actionBar = (context: Context, post: ReplicaPost, inFeed: boolean): VNode 
         button(
           {},
           inFeed
-            ? openDialog(context, post, 'comment-open')
+            ? openComments(context, post)
             : run('comment-open', post.id, () => context.focus('form textarea')),
           h('div', null, line(t.comment, BUBBLE)),
         ),
@@ -712,7 +822,7 @@ const feedPost = (context: Context, post: ReplicaPost): VNode => {
       'div',
       null,
       boxes(2, header(context, post, true)),
-      media(context, post),
+      media(context, post, true),
       boxes(
         3,
         actionBar(context, post, true),
@@ -727,6 +837,7 @@ const feedPost = (context: Context, post: ReplicaPost): VNode => {
               h('span', { dir: 'auto' }, words(context).viewAll(comments)),
             ),
           ),
+        context.options.commentsIn === 'unit' && commentForm(context, post),
       ),
     ),
   );
@@ -977,6 +1088,16 @@ const dialogs = (context: Context): readonly Child[] =>
       );
     }
     if (!post) return null;
+    if (layer.kind === 'card') {
+      const { left, top } = layer.anchor ?? { left: 0, top: 0 };
+      return h(
+        'div',
+        { key: 'card', class: 'r-menu', css: { left: `${left}px`, top: `${top}px` } },
+        h('div', { class: 'r-row' }, face(context, post.author), boxes(2, authorLink(post.author))),
+        h('div', { class: 'r-soft' }, h('span', { dir: 'auto' }, post.author.name)),
+        followText(context, post.author, post.author.handle, 'r-pill'),
+      );
+    }
     if (layer.kind === 'share') {
       const friends = (context.config.suggestions ?? []).slice(0, 3);
       return wrap(
@@ -1190,8 +1311,135 @@ const feed = (context: Context): VNode => {
   );
 };
 
+/** Films one below the other, each with its words over it and its bar beside it. */
+const reelsPage = (context: Context, id: string): VNode => {
+  const { store } = context;
+  const first = store.post(id);
+  const films = [...(first ? [first] : []), ...store.posts.filter((post) => post.film && post.id !== id)];
+  return h(
+    'div',
+    null,
+    films.map((post) =>
+      h(
+        'div',
+        { key: post.id, class: 'i-reel' },
+        h(
+          'div',
+          { class: 'i-reelfilm' },
+          film(context, post),
+          h(
+            'div',
+            { class: 'i-reelwords' },
+            h(
+              'div',
+              { class: 'r-row' },
+              face(context, post.author, 'small'),
+              h('span', { dir: 'auto' }, authorLink(post.author)),
+              h('div', null, followText(context, post.author, post.id, 'i-inline r-link r-strong')),
+            ),
+            h('div', null, h('span', { dir: 'auto', class: 'r-rich' }, textOf(post.text))),
+          ),
+        ),
+        actionBar(context, post, true),
+      ),
+    ),
+  );
+};
+
+/** The comments of a post on a phone: its words, but neither its picture nor its heart. */
+const commentsPage = (context: Context, id: string): VNode => {
+  const post = context.store.post(id);
+  if (!post) return h('div', null, '—');
+  return h(
+    'div',
+    null,
+    h('h1', { class: 'r-strong' }, words(context).comments),
+    commentForm(context, post),
+    h(
+      'div',
+      { class: 'i-comment' },
+      boxes(2, face(context, post.author, 'small')),
+      h(
+        'div',
+        { class: 'r-grow' },
+        h('span', { dir: 'auto' }, h('span', null, authorLink(post.author))),
+        ' ',
+        h('span', { dir: 'auto', class: 'r-rich' }, textOf(post.text)),
+      ),
+    ),
+    context.store.commentsOf(post).map((comment) => commentRow(context, post, comment)),
+  );
+};
+
+/** A story over the whole window: who tells it, a heart, and a field that writes a message to them. */
+const storyPage = (context: Context, id: string): VNode => {
+  const t = words(context);
+  const { store } = context;
+  const post = store.post(id);
+  if (!post) return h('div', null, '—');
+  const liked = store.reactions.has(post.id);
+  const draft = `story-${post.id}`;
+  const send = run('story-reply', post.id, () =>
+    context.change(() => {
+      const text = store.draft(draft).trim();
+      store.clearDraft(draft);
+      context.send({ op: 'IGDirectTextSendMutation', postId: post.id, text, variables: { text } });
+    }),
+  );
+  return h(
+    'section',
+    { class: 'i-tale' },
+    h(
+      'header',
+      null,
+      h('div', { class: 'r-row' }, face(context, post.author, 'small'), authorLink(post.author)),
+    ),
+    boxes(2, h('img', { alt: post.images?.[0]?.alt ?? '', src: photoOf(post.id), class: 'r-photo' })),
+    h(
+      'div',
+      { class: 'r-row i-form' },
+      h(
+        'form',
+        { method: 'POST', class: 'r-grow' },
+        h(
+          'textarea',
+          {
+            key: draftKey(context, draft),
+            typed: true,
+            'aria-label': t.replyTo(post.author.handle),
+            placeholder: t.replyTo(post.author.handle),
+            rows: 1,
+            class: 'i-area',
+            on: typing(context, draft, (event) => event.key === 'Enter' && !event.shiftKey, send),
+          },
+          store.draft(draft),
+        ),
+      ),
+      button(
+        { class: liked ? 'i-on' : '' },
+        run(liked ? 'story-unlike' : 'story-like', post.id, () =>
+          context.change(() => {
+            if (liked) store.reactions.delete(post.id);
+            else store.reactions.set(post.id, 'LIKE');
+            context.send({
+              op: liked
+                ? 'usePolarisStoriesV3LikeMutationUnlikeMutation'
+                : 'usePolarisStoriesV3LikeMutationLikeMutation',
+              postId: post.id,
+              variables: { media_id: post.id },
+            });
+          }),
+        ),
+        h('div', null, h('span', null, heart(liked ? t.unlike : t.like, liked))),
+      ),
+    ),
+  );
+};
+
 const column = (context: Context): VNode => {
   const { view } = context;
+  if (view.kind === 'reels') return reelsPage(context, view.id);
+  if (view.kind === 'comments') return commentsPage(context, view.id);
   if (view.kind === 'post') return postPage(context, view.id);
   if (view.kind === 'profile') return profilePage(context, view.handle);
   return feed(context);
@@ -1224,6 +1472,18 @@ export const instagram: SiteReplica = {
 .r-ig .i-count{font-weight:600;font-size:13px;margin-right:8px}
 .r-ig .i-on{color:var(--accent)}
 .r-ig .i-media .r-photo{aspect-ratio:1;border-radius:4px}
+.r-ig .i-film{position:relative;aspect-ratio:1;background:var(--wash)}
+.r-ig .i-film video{width:100%;height:100%}
+.r-ig .i-veil{position:absolute;inset:0}
+.r-ig .i-film [role=slider]{position:absolute;right:8px;bottom:8px;padding:4px}
+.r-ig .i-many{display:flex;overflow:hidden}
+.r-ig .i-many li{flex:0 0 100%}
+.r-ig .i-next{position:absolute;right:8px;top:50%;padding:4px 10px;background:var(--paper);border-radius:99px}
+.r-ig .i-media{position:relative}
+.r-ig .i-reel{display:flex;gap:12px;align-items:end;max-width:460px;margin:0 auto;padding:16px 0}
+.r-ig .i-reelfilm{flex:1;min-width:0}
+.r-ig .i-reel .i-bar,.r-ig .i-reel .i-bar>.r-row{display:flex;flex-direction:column;align-items:center}
+.r-ig .i-tale{max-width:420px;margin:0 auto;padding:16px}
 .r-ig .i-folded{display:none}
 .r-ig .i-caption{overflow-wrap:anywhere}
 .r-ig .i-comment{display:flex;gap:12px;padding:8px 0}
@@ -1244,6 +1504,7 @@ export const instagram: SiteReplica = {
 .r-ig .i-write{margin:10px 0;min-height:90px}
 .r-ig .i-write .r-typed{min-height:90px}
 @media (max-width:1000px){.r-ig .i-page{grid-template-columns:64px minmax(0,1fr)}.r-ig .i-aside,.r-ig .i-nav span[dir],.r-ig .i-mark{display:none}}
+@media (max-width:735px){.r-ig .i-page,.r-ig .i-page.i-broad{display:block;padding:0 12px 60px}.r-ig .i-nav{position:fixed;inset:auto 0 0;top:auto;height:48px;padding:0;display:flex;justify-content:space-around;background:var(--paper);border:0;border-top:1px solid var(--line);z-index:30}.r-ig .i-split{display:block}}
 `,
   render: (context) => [
     h(
@@ -1251,15 +1512,17 @@ export const instagram: SiteReplica = {
       { id: 'mount_0_0_rp', key: 'mount' },
       boxes(
         3,
-        h(
-          'div',
-          {
-            class: `i-page${context.view.kind === 'post' || context.view.kind === 'profile' ? ' i-broad' : ''}`,
-          },
-          nav(context),
-          h('div', null, h('section', null, h('main', { role: 'main' }, boxes(3, column(context))))),
-          (context.view.kind === 'feed' || context.view.kind === 'dialog') && suggestions(context),
-        ),
+        context.view.kind === 'story'
+          ? storyPage(context, context.view.id)
+          : h(
+              'div',
+              {
+                class: `i-page${context.view.kind === 'post' || context.view.kind === 'profile' ? ' i-broad' : ''}`,
+              },
+              nav(context),
+              h('div', null, h('section', null, h('main', { role: 'main' }, boxes(3, column(context))))),
+              (context.view.kind === 'feed' || context.view.kind === 'dialog') && suggestions(context),
+            ),
       ),
     ),
     h('div', { key: 'layers' }, dialogs(context)),

@@ -41,7 +41,10 @@ export const pathOfView = (site: ReplicaSite, view: ReplicaView, posts: readonly
   if (view.kind === 'dialog' && site === 'x') return '/compose/post';
   if (view.kind === 'dialog' && site === 'instagram') return `/p/${view.id}/`;
   if (view.kind === 'dialog' && site === 'threads') return '/';
+  if (view.kind === 'reels') return `/reels/${view.id}/`;
+  if (view.kind === 'comments') return `/p/${view.id}/comments/`;
   const post = findPost(posts, view.id);
+  if (post && view.kind === 'story') return `/stories/${post.author.handle}/${post.id}/`;
   return post === undefined ? '/' : permalinkOf(site, post);
 };
 
@@ -79,7 +82,10 @@ export const viewOfPath = (site: ReplicaSite, path: string): ReplicaView => {
   if (site === 'x' && second === 'status' && third) return { kind: 'post', id: third };
   if (site === 'x' && first === 'intent' && second) return { kind: 'intent', path };
   if (site === 'x' && first === 'i' && second === 'communities' && third) return { kind: 'group', id: third };
-  if (site === 'instagram' && first === 'p' && second) return { kind: 'post', id: second };
+  if (site === 'instagram' && first === 'reels' && second) return { kind: 'reels', id: second };
+  if (site === 'instagram' && first === 'stories' && third) return { kind: 'story', id: third };
+  if (site === 'instagram' && first === 'p' && second)
+    return { kind: third === 'comments' ? 'comments' : 'post', id: second };
   if (site === 'instagram' && second === 'p' && third) return { kind: 'post', id: third };
   if (site === 'threads') {
     if (!first.startsWith('@')) return { kind: 'feed' };
