@@ -3,7 +3,7 @@
  * road a site offers to an act, a test can go it.
  */
 import type { KeyInput, Page } from 'puppeteer-core';
-import type { Point } from './engine.ts';
+import { type Point, until } from './engine.ts';
 
 /** A place on the shown element where a pointer meets it, scrolled into view. */
 const placeOf = async (page: Page, selector: string): Promise<Point> => {
@@ -30,10 +30,32 @@ export const press = async (page: Page, selector: string): Promise<void> => {
 /** Lets the mouse go wherever it is. */
 export const release = (page: Page): Promise<void> => page.mouse.up();
 
+/** Sites take clicks and touches within this time, in ms, for one double click. */
+const DOUBLE_MS = 500;
+const doubled = new WeakMap<Page, number>();
+
+/** Nobody answers a warning within the time of a double click, but a machine does: the last one must be over. */
+const doubling = async (page: Page, twice: () => Promise<void>): Promise<void> => {
+  await until('the last double click to be over', async () => {
+    return Date.now() - (doubled.get(page) ?? 0) > DOUBLE_MS;
+  });
+  await twice();
+  doubled.set(page, Date.now());
+};
+
 /** Clicks twice in quick succession. */
 export const doubleClickOn = async (page: Page, selector: string): Promise<void> => {
   const { x, y } = await placeOf(page, selector);
-  await page.mouse.click(x, y, { count: 2 });
+  await doubling(page, () => page.mouse.click(x, y, { count: 2 }));
+};
+
+/** Taps twice in quick succession. */
+export const doubleTapOn = async (page: Page, selector: string): Promise<void> => {
+  const { x, y } = await placeOf(page, selector);
+  await doubling(page, async () => {
+    await page.touchscreen.tap(x, y);
+    await page.touchscreen.tap(x, y);
+  });
 };
 
 /** Presses one key on an element that can have the focus. */

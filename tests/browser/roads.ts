@@ -32,6 +32,8 @@ export interface How {
   readonly config?: (aim: RoadAim) => ReplicaConfig;
   /** Where the person stands, `/` the feed. */
   readonly path?: (aim: RoadAim) => string;
+  /** The page shows no post that could be marked: nothing tells that the guard is ready but the page itself. */
+  readonly unmarked?: boolean;
   /** The window, CSS pixels; the browser's own by default. */
   readonly window?: { readonly width: number; readonly height: number };
   /** Everything before the last touch: menus, composers, words. */
@@ -88,10 +90,10 @@ const begun = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window.__operations ?? []).map(({ op }) => op));
 
 const open = async (browser: Browser, road: OpenRoad, aim: RoadAim): Promise<ReplicaPage> => {
-  const { config, path, window, prepare } = road.how;
+  const { config, path, window, prepare, unmarked } = road.how;
   const shown = config?.(aim) ?? configFor(road, aim, 'id');
   const replica = await openReplica(browser, shown, path?.(aim), window);
-  if (aim === 'participant') await awaitGuard(replica.page);
+  if (aim === 'participant' && !unmarked) await awaitGuard(replica.page);
   await prepare?.(replica.page, aim);
   return replica;
 };
