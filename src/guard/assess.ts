@@ -17,8 +17,16 @@ export interface Assessment {
 
 const MAX_CACHED = 500;
 
+/** The subject asked for last, for each is asked for several times in a row. */
+let last: { readonly subject: Subject; readonly key: string } | null = null;
+
 /** A key that is equal for equal content; separators cannot occur in page text that matters. */
-export const contentKey = (subject: Subject): string =>
+export const contentKey = (subject: Subject): string => {
+  if (last?.subject !== subject) last = { subject, key: keyOf(subject) };
+  return last.key;
+};
+
+const keyOf = (subject: Subject): string =>
   [
     subject.site,
     subject.kind,
@@ -29,7 +37,7 @@ export const contentKey = (subject: Subject): string =>
     subject.groupName ?? '',
     subject.pageTitle ?? '',
     subject.draft ?? '',
-    subject.quoted ? contentKey(subject.quoted) : '',
+    subject.quoted ? keyOf(subject.quoted) : '',
   ].join('\u0001');
 
 /** Keeps recognitions for one state of knowledge: the page's own, and the worker's wider ones as they come. */
@@ -67,11 +75,13 @@ export class Assessor {
     return !this.#wider.has(contentKey(subject));
   }
 
-  /** Takes what the worker knows of a subject. */
-  accept(subject: Subject, { recognition, participants }: WiderRecognition): void {
+  /** Takes what the worker knows of a subject. @returns false when there was and is nothing to say of it */
+  accept(subject: Subject, { recognition, participants }: WiderRecognition): boolean {
+    const before = this.recognition(subject);
     for (const participant of participants)
       this.#knowledge.decree.participants.set(participant.id, participant);
     remember(this.#wider, contentKey(subject), recognition);
+    return before.evidence.length + recognition.evidence.length > 0;
   }
 
   /** Judges an action on a subject on a date and looks the response up. */

@@ -52,18 +52,14 @@ class Guard {
   #again: () => void = () => undefined;
   #lookAtDraft: () => void = () => undefined;
   readonly #wider: WiderAnswers;
-  /** Posts that wait for the worker's word, by content. */
-  readonly #asked = new Map<string, WeakRef<Element>>();
 
   constructor(site: Site, stop: AbortController) {
     this.#site = site;
     this.#stop = stop;
-    this.#wider = new WiderAnswers(stop.signal, (key, subject, answer) => {
-      this.#assessor?.accept(subject, answer);
-      const post = this.#asked.get(key)?.deref();
-      this.#asked.delete(key);
-      if (post?.isConnected) this.#mark(post);
-      this.#lookAtDraft();
+    this.#wider = new WiderAnswers(stop.signal, (subject, answer, post) => {
+      const isNews = this.#assessor?.accept(subject, answer);
+      if (isNews && post?.isConnected) this.#mark(post);
+      if (isNews) this.#lookAtDraft();
     });
   }
 
@@ -78,7 +74,6 @@ class Guard {
       this.#knowledge = knowledge;
       this.#assessor = new Assessor(knowledge);
       this.#wider.clear();
-      this.#asked.clear();
       this.#again();
       this.#lookAtDraft();
     });
@@ -221,11 +216,7 @@ class Guard {
     const assessor = this.#assessor;
     if (!knowledge || !assessor) return;
     const subject = this.#site.readPost(post);
-    if (subject && assessor.isOpen(subject)) {
-      const key = contentKey(subject);
-      this.#asked.set(key, new WeakRef(post));
-      this.#wider.want(key, subject);
-    }
+    if (subject && assessor.isOpen(subject)) this.#wider.want(contentKey(subject), subject, post);
     const verdict = subject && assessor.assess('like', subject, today(knowledge.settings)).verdict;
     this.#surface?.mark(post, () => this.#site.badgeAnchor(post), verdict, knowledge);
   }

@@ -7,9 +7,13 @@ import type { Site } from '../sites/site.ts';
 
 /** At most this long in one slice, in ms: far below what a person could notice while scrolling. */
 const SLICE_MS = 6;
-/** A page that changes without end is looked at at most this often, in ms. */
-const CALM_MS = 150;
+/** After a change that stands alone the page is looked at at once; otherwise when it has been calm for so long, in ms. */
+const CALM_MS = 120;
+/** A page that changes without end is looked at this often, in ms: what rushes past cannot be touched. */
+const RESTLESS_MS = 500;
 const HEALTH_MS = 3_000;
+/** A page that was understood is asked about less often, in ms. */
+const HEALTHY_MS = 6_000;
 /** A page's main part or a dialog may itself be a post, and others may come into it. */
 const LOOSE = 'main,[role="main"],[role="dialog"]';
 /** When more than this changed since the last look, the whole page is looked at instead. */
@@ -38,7 +42,8 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   /** Elements that have been posts: a change inside one concerns that post and needs no search. */
   const known = new WeakSet<Node>();
   let scheduled = false;
-  let lastSlice = 0;
+  let lastSlice = Number.NEGATIVE_INFINITY;
+  let lastChange = 0;
   let healthDue = 0;
   let lastHealth = '';
   let waiting = false;
@@ -55,8 +60,9 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       waiting = true;
       return;
     }
-    healthDue = performance.now() + HEALTH_MS;
     const sample = site.health(document);
+    const isHealthy = sample.posts > 0 && sample.blind === 0;
+    healthDue = performance.now() + (isHealthy ? HEALTHY_MS : HEALTH_MS);
     const key = JSON.stringify(sample);
     if (key === lastHealth) return;
     lastHealth = key;
@@ -103,8 +109,13 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   const schedule = () => {
     if (scheduled || signal.aborted) return;
     scheduled = true;
-    const wait = Math.max(0, CALM_MS - (performance.now() - lastSlice));
-    setTimeout(() => requestIdleCallback(work, { timeout: 200 }), wait);
+    wait();
+  };
+  const wait = () => {
+    const now = performance.now();
+    const rest = Math.min(lastChange + CALM_MS, lastSlice + RESTLESS_MS) - now;
+    if (rest > 0 && !signal.aborted) setTimeout(wait, rest);
+    else requestIdleCallback(work, { timeout: 200 });
   };
 
   const again = () => {
@@ -114,18 +125,28 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   const observer = new MutationObserver((records) => {
     events.onMutation();
     const before = changed.size;
-    for (const { target, addedNodes, removedNodes } of records) {
-      for (const node of addedNodes)
+    for (const record of records) {
+      const { type, target } = record;
+      if (type === 'characterData') {
+        if (!changed.has(target) && !isCounter(target as CharacterData)) changed.set(target, false);
+        continue;
+      }
+      for (const node of record.addedNodes)
         if (isForeign(node)) changed.set(node, node.nodeType === Node.ELEMENT_NODE);
-      // Without nodes it is a change of words.
-      const isLoss = removedNodes.length > 0 ? [...removedNodes].some(isForeign) : !addedNodes.length;
-      if (isLoss && !changed.has(target) && !(target instanceof Text && isCounter(target)))
+      if (changed.has(target)) continue;
+      for (const node of record.removedNodes) {
+        if (!isForeign(node)) continue;
         changed.set(target, false);
+        break;
+      }
     }
     if (changed.size > MAX_CHANGED) {
       changed.clear();
       again();
-    } else if (changed.size > before) schedule();
+    } else if (changed.size > before) {
+      lastChange = performance.now();
+      schedule();
+    }
   });
 
   observer.observe(document, { childList: true, subtree: true, characterData: true });

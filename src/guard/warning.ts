@@ -146,8 +146,8 @@ const stageLine = (verdict: Verdict, pack: PagePack, language: Language, t: Guar
   const params = {
     stage: t(`stage_${keyPart(stage.kind)}` as MessageKey),
     election: pack.texts.elections[election]?.[language] ?? election,
-    start: showDate(stage.start, language),
-    end: showDate(stage.end, language),
+    start: showDate(stage.start, t),
+    end: showDate(stage.end, t),
   };
   return stage.start === stage.end ? t('dialog_stage_day', params) : t('dialog_stage', params);
 };
@@ -197,9 +197,7 @@ const photoAdvice = (
     ...oldPhoto[language],
     title: t('dialog_photo_title'),
     sentence: (date) =>
-      date
-        ? t('dialog_photo_sentence', { date: showDate(date, language) })
-        : t('dialog_photo_sentence_blank'),
+      date ? t('dialog_photo_sentence', { date: showDate(date, t) }) : t('dialog_photo_sentence_blank'),
     latest,
   };
 };
@@ -238,7 +236,7 @@ export const composeWarning = (input: {
       ...tellingEvidence(verdict).map((evidence) => snippetOf(subject, verdict, evidence, t)),
       ...(item ? [line('rule', ...rule)] : []),
       line('stage', stageLine(verdict, pack, language, t)),
-      ...(date ? [line('stage', t('dialog_simulated', { date: showDate(date, language) }))] : []),
+      ...(date ? [line('stage', t('dialog_simulated', { date: showDate(date, t) }))] : []),
     ],
     photo: photoAdvice(subject, verdict, pack, language, input.date, t),
     more: item ? item.text.more[language] : [],

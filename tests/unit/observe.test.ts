@@ -123,6 +123,26 @@ describe('the watch over posts', () => {
     expect(await looks(change)).toEqual(['a', 'b']);
   });
 
+  it('looks at once at a change that stands alone', async () => {
+    vi.advanceTimersByTime(1_000);
+    looked = [];
+    add(byId('a'), '<p>satu</p>');
+    await Promise.resolve();
+    vi.advanceTimersByTime(0);
+    expect(looked.map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('looks twice a second at a page that never comes to rest', async () => {
+    looked = [];
+    for (let tenth = 0; tenth < 30; tenth += 1) {
+      add(byId('a'), '<p>lagi</p>');
+      await Promise.resolve();
+      vi.advanceTimersByTime(100);
+    }
+    expect(looked.length).toBeGreaterThanOrEqual(5);
+    expect(looked.length).toBeLessThanOrEqual(7);
+  });
+
   it('falls silent when it is stopped', async () => {
     stop.abort();
     expect(await looks(() => add(byId('main'), '<article id="c">Baru</article>'))).toEqual([]);
