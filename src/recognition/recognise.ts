@@ -255,6 +255,9 @@ export const foldTerm = (text: string): string =>
     .map(({ text }) => text)
     .join(' ');
 
+/** Of a word that stands in one place again and again so many are evidence; a page can repeat it without end. */
+const MAX_REPEATED = 40;
+
 /** What speaks for one participant. */
 interface Case {
   sum: number;
@@ -288,11 +291,13 @@ export const recognise = (
   gatherSubject(subject, false, gathered);
   const cases = new Map<string, Case>();
   for (const { evidence, near } of withoutIgnored(gathered.found, subject, ignored)) {
-    const { participant, text, weight } = evidence;
+    const { participant, text, weight, where } = evidence;
     const key = text.toLowerCase();
+    const place = `${where}\u0001${key}`;
     const one: Case = cases.get(participant) ?? { sum: 0, seen: new Set(), evidence: [], near };
     cases.set(participant, one);
-    one.evidence.push(evidence);
+    if (one.evidence.length < MAX_REPEATED || !one.seen.has(place)) one.evidence.push(evidence);
+    one.seen.add(place);
     // The same word twice is one reason, not two.
     if (!one.seen.has(key)) one.sum += weight;
     one.seen.add(key);
