@@ -36,6 +36,8 @@ export default defineConfig(({ command, mode }) => ({
       {
         test: {
           name: 'unit',
+          // A busy machine is slow, not wrong: properties run thousands of cases.
+          testTimeout: 30_000,
           setupFiles: ['tests/unit/setup.ts'],
           include: ['tests/unit/**/*.test.ts', 'tests/structure/**/*.test.ts'],
         },

@@ -81,7 +81,7 @@ export const chromium: Engine = {
       headless: options.headless ?? true,
       pipe: true,
       ignoreDefaultArgs: options.backForwardCache ? ['--disable-back-forward-cache'] : false,
-      enableExtensions: [options.extension ?? builtFor('chromium')],
+      enableExtensions: options.bare ? false : [options.extension ?? builtFor('chromium')],
       defaultViewport: options.headless === false ? null : { width: 1100, height: 900 },
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

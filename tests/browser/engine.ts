@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly headless?: boolean;
   /** Folder of another extension than the build: a changed copy of it. */
   readonly extension?: string;
+  /** Without the extension: what a page costs by itself. */
+  readonly bare?: boolean;
   /** File for Chromium's own network log; sees the worker's requests too. */
   readonly netLog?: string;
   /** Interface language of the browser. */

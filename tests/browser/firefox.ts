@@ -165,7 +165,7 @@ export const firefox: Engine = {
          });
        } }, 'http-on-opening-request');`,
     );
-    await browser.installExtension(dist);
+    if (!options.bare) await browser.installExtension(dist);
     return browser;
   },
 

@@ -37,6 +37,7 @@ const fulfil = async (server: ReplicaServer, request: HTTPRequest): Promise<void
  * @param path on the site, `/` the feed; or a whole address on another host of the site
  * @param size of the window, CSS pixels; the browser's own by default
  * @param openPage the tab to open it in; a new one otherwise
+ * @param before what is to be done with the empty tab first
  */
 export const openReplica = async (
   browser: Browser,
@@ -44,6 +45,7 @@ export const openReplica = async (
   path = '/',
   size?: { readonly width: number; readonly height: number },
   openPage: () => Promise<Page> = () => browser.newPage(),
+  before?: (page: Page) => Promise<void>,
 ): Promise<ReplicaPage> => {
   const server = createReplicaServer({ script: await replicaScript(), configs: { [config.site]: config } });
   const page = await openPage();
@@ -52,6 +54,7 @@ export const openReplica = async (
   page.on('request', (request) => {
     fulfil(server, request).catch(() => undefined);
   });
+  await before?.(page);
   const feed = config.site === 'x' && path === '/' ? '/home' : path;
   await page.goto(new URL(feed, ORIGIN[config.site]).href, { waitUntil: 'load' });
   await page.waitForSelector('#replica > *');

@@ -114,7 +114,7 @@ export interface ReplicaOptions {
   readonly shortcuts?: boolean;
   /** Facebook: the key of the like where single-key commands are on. Default `l`; people may choose another. */
   readonly likeKey?: string;
-  /** Facebook: a card with a follow button opens where the pointer rests on a name. Default no. */
+  /** Facebook and Instagram: a card with a follow button opens where the pointer rests on a name. Default no. */
   readonly hoverCards?: boolean;
   /** Facebook: what the share button opens, a dialog with a composer (default) or the older menu. */
   readonly shareIn?: 'dialog' | 'menu';
@@ -122,8 +122,6 @@ export interface ReplicaOptions {
   readonly confirmSpelling?: 'retweet' | 'repost';
   /** The like control has lost every mark by which it was known: label, test id, role and drawing are new. */
   readonly disguised?: boolean;
-  /** Instagram: a card with a follow button opens where the pointer rests on a name. Default no. */
-  readonly hoverCards?: boolean;
   /** Instagram: what likes a picture: the browser's double click (default), or two clicks or touches that it counts. */
   readonly doubleLike?: 'dblclick' | 'clicks' | 'touches';
   /** Instagram: which name its like goes by. Default `media`. */

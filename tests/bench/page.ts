@@ -1,0 +1,365 @@
+/**
+ * What the extension weighs on a page, measured in real browsers on feeds of the replicas: `npm run bench:page`.
+ * docs/performance.md says how each figure comes about and what it is worth.
+ *
+ * `--json` for machines, `--quick` for a short run, `--site x` for one site, `--only scroll,own,start,click,slope,firefox`.
+ */
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { SITE_IDS, type SiteId } from '../../src/domain/vocabulary.ts';
+import { configure, launch } from '../browser/driver.ts';
+import { benchFeed } from './page-feed.ts';
+import { type FirefoxFigures, firefoxRuns } from './page-firefox.ts';
+import { attributedRun, clickRun, type ScrollCost, scrollRun, startRun } from './page-runs.ts';
+import { medianOf, quantileOf } from './page-statistics.ts';
+
+/** What is held to be light enough; docs/performance.md says why. */
+const GOALS = {
+  share: 0.05,
+  perPost: 40,
+  longTasks: 0,
+  start: { 1: 3, 4: 10 },
+  decision: { 1: 1, 4: 5 },
+  visible: 50,
+  heap: 3,
+} as const;
+
+const THROTTLES = [1, 4] as const;
+type Throttle = (typeof THROTTLES)[number];
+const PERSON = { language: 'id', region: '36.03', simulatedDate: '2024-01-15' } as const;
+
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    site: { type: 'string' },
+    only: { type: 'string', default: 'scroll,own,start,click,slope,firefox' },
+  },
+});
+const sites: readonly SiteId[] = flags.site ? SITE_IDS.filter((id) => id === flags.site) : SITE_IDS;
+if (sites.length === 0) throw new Error(`--site ${flags.site}: must be one of ${SITE_IDS.join(', ')}`);
+const parts = new Set(flags.only.split(','));
+const POSTS = flags.quick ? 200 : 1_000;
+const PAIRS = flags.quick ? 1 : 3;
+const LOADS = flags.quick ? 8 : 24;
+const CLICKS = flags.quick ? 60 : 240;
+/** Feeds for the slope; the longest is long enough for anybody's evening. */
+const LENGTHS = flags.quick ? [100, 400] : [100, 1_000, 10_000];
+
+/** Medians over pairs of runs, one without and one with the extension, in turns. */
+interface Scrolled {
+  readonly site: SiteId;
+  readonly throttle: Throttle;
+  readonly posts: number;
+  /** Of the posts, how many the extension read at this pace. */
+  readonly read: number;
+  /** Main thread without the extension, ms. */
+  readonly bare: number;
+  /** Added by it, ms; also in the single pairs, for the spread. */
+  readonly added: number;
+  readonly pairs: readonly number[];
+  readonly share: number;
+  /** µs. */
+  readonly perPost: number;
+  readonly addedScript: number;
+  readonly addedLoad: number;
+  readonly addedLongTasks: number;
+  readonly addedHeap: number;
+}
+interface Own {
+  readonly site: SiteId;
+  readonly throttle: Throttle;
+  readonly posts: number;
+  /** ms in our scripts by the trace, their longest stretch, and µs a post. */
+  readonly script: number;
+  readonly longest: number;
+  readonly perPost: number;
+}
+interface Started {
+  readonly site: SiteId;
+  readonly throttle: Throttle;
+  /** Median and 95th percentile of compile and run at `document_start`, and the median at `document_end`; ms. */
+  readonly start: number;
+  readonly startP95: number;
+  readonly end: number;
+}
+interface Clicked {
+  readonly site: SiteId;
+  readonly throttle: Throttle;
+  readonly clicks: number;
+  readonly held: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly visibleP50: number;
+  readonly visibleP95: number;
+}
+interface Slope {
+  readonly site: SiteId;
+  /** µs in our scripts a post, by length of the feed. */
+  readonly perPost: Readonly<Record<number, number>>;
+  /** µs a post more for each tenfold length. */
+  readonly slope: number;
+}
+interface Figures {
+  readonly load: readonly number[];
+  readonly scrolled: Scrolled[];
+  readonly own: Own[];
+  readonly started: Started[];
+  readonly clicked: Clicked[];
+  readonly slopes: Slope[];
+  firefox: FirefoxFigures | string;
+}
+
+const scroll = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise<Scrolled> => {
+  const task = { site, throttle, posts: benchFeed(site, POSTS) };
+  const runs: { readonly bare: ScrollCost; readonly with: ScrollCost }[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    // Whoever goes first changes, so that a machine that warms up or tires favours neither.
+    const order = pair % 2 === 0 ? [true, false] : [false, true];
+    const costs = new Map<boolean, ScrollCost>();
+    for (const isBare of order)
+      costs.set(isBare, await scrollRun(isBare ? browsers.bare : browsers.with, task, isBare));
+    runs.push({ bare: costs.get(true) as ScrollCost, with: costs.get(false) as ScrollCost });
+  }
+  const added = (of: (cost: ScrollCost) => number) => runs.map((run) => of(run.with) - of(run.bare));
+  const pairs = added(({ mainThread }) => mainThread);
+  const bare = medianOf(runs.map((run) => run.bare.mainThread));
+  const more = medianOf(pairs);
+  return {
+    site,
+    throttle,
+    posts: POSTS,
+    read: medianOf(runs.map((run) => run.with.asked)),
+    bare,
+    added: more,
+    pairs,
+    share: more / bare,
+    perPost: (more * 1_000) / POSTS,
+    addedScript: medianOf(added(({ script }) => script)),
+    addedLoad: medianOf(added(({ loadMainThread }) => loadMainThread)),
+    addedLongTasks: medianOf(added(({ longTasks }) => longTasks)),
+    addedHeap: medianOf(added(({ heap }) => heap)),
+  };
+};
+
+interface Pair {
+  readonly bare: Awaited<ReturnType<typeof launch>>;
+  readonly with: Awaited<ReturnType<typeof launch>>;
+}
+
+const own = async (browsers: Pair, site: SiteId, throttle: Throttle, posts: number): Promise<Own> => {
+  const { script, longest } = await attributedRun(browsers.with, {
+    site,
+    throttle,
+    posts: benchFeed(site, posts),
+  });
+  return { site, throttle, posts, script, longest, perPost: (script * 1_000) / posts };
+};
+
+const start = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise<Started> => {
+  const { atStart, atEnd } = await startRun(
+    browsers.with,
+    { site, throttle, posts: benchFeed(site, 20) },
+    LOADS,
+  );
+  return {
+    site,
+    throttle,
+    start: medianOf(atStart),
+    startP95: quantileOf(atStart, 0.95),
+    end: medianOf(atEnd),
+  };
+};
+
+const click = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise<Clicked> => {
+  // Every third is about a participant: both kinds of decision, and enough warnings for a 95th percentile.
+  const times = await clickRun(
+    browsers.with,
+    { site, throttle, posts: benchFeed(site, CLICKS * 2, 3) },
+    CLICKS,
+  );
+  return {
+    site,
+    throttle,
+    clicks: times.decisions.length,
+    held: times.visible.length,
+    p50: medianOf(times.decisions),
+    p99: quantileOf(times.decisions, 0.99),
+    visibleP50: medianOf(times.visible),
+    visibleP95: quantileOf(times.visible, 0.95),
+  };
+};
+
+const slope = async (browsers: Pair, site: SiteId): Promise<Slope> => {
+  const perPost: Record<number, number> = {};
+  for (const posts of LENGTHS) perPost[posts] = (await own(browsers, site, 1, posts)).perPost;
+  // Least squares over the decimal logarithm of the length.
+  const points = LENGTHS.map((length) => [Math.log10(length), perPost[length] ?? Number.NaN] as const);
+  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const rise = points.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+  return { site, perPost, slope: rise / points.reduce((sum, [a]) => sum + (a - x) ** 2, 0) };
+};
+
+const log = (text: string) => {
+  if (!flags.json) console.log(text);
+};
+const cells = (...values: readonly (string | number)[]) =>
+  log(values.map((value, at) => (at < 1 ? String(value).padEnd(14) : String(value).padStart(13))).join(''));
+let missed = 0;
+const held = (isMet: boolean): string => {
+  if (!isMet) missed += 1;
+  return isMet ? 'met' : 'MISSED';
+};
+const at = (site: SiteId, throttle: Throttle) => `${site} ${throttle}x`;
+
+const measure = async (figures: Figures): Promise<void> => {
+  const browsers: Pair = { bare: await launch({ bare: true }), with: await launch() };
+  try {
+    await configure(browsers.with, PERSON);
+    const each = async (
+      name: string,
+      head: readonly string[],
+      run: (site: SiteId, throttle: Throttle) => Promise<void>,
+    ) => {
+      if (!parts.has(name)) return;
+      log('');
+      cells(...(head as [string, ...string[]]));
+      for (const site of sites) for (const throttle of THROTTLES) await run(site, throttle);
+    };
+    await each('start', ['start', 'median ms', 'p95', 'goal', '', 'surface ms'], async (site, throttle) => {
+      const one = await start(browsers, site, throttle);
+      figures.started.push(one);
+      const goal = GOALS.start[throttle];
+      cells(
+        at(site, throttle),
+        one.start.toFixed(2),
+        one.startP95.toFixed(2),
+        goal,
+        held(one.start <= goal),
+        one.end.toFixed(2),
+      );
+    });
+    await each(
+      'click',
+      ['click', 'clicks', 'decided p50', 'p99 ms', 'goal', '', 'held', 'visible p50', 'p95 ms', 'goal'],
+      async (site, throttle) => {
+        const one = await click(browsers, site, throttle);
+        figures.clicked.push(one);
+        const goal = GOALS.decision[throttle];
+        cells(
+          at(site, throttle),
+          one.clicks,
+          one.p50.toFixed(3),
+          one.p99.toFixed(3),
+          goal,
+          held(one.p99 <= goal),
+          one.held,
+          one.visibleP50,
+          one.visibleP95,
+          throttle === 1 ? `${GOALS.visible} ${held(one.visibleP95 <= GOALS.visible)}` : '',
+        );
+      },
+    );
+    await each(
+      'own',
+      ['own script', 'posts', 'ms', 'us a post', 'goal', '', 'longest ms'],
+      async (site, throttle) => {
+        const one = await own(browsers, site, throttle, POSTS);
+        figures.own.push(one);
+        cells(
+          at(site, throttle),
+          one.posts,
+          one.script.toFixed(1),
+          one.perPost.toFixed(1),
+          throttle === 1 ? GOALS.perPost : '',
+          throttle === 1 ? held(one.perPost <= GOALS.perPost) : '',
+          one.longest.toFixed(2),
+        );
+      },
+    );
+    await each(
+      'scroll',
+      [
+        'scroll',
+        'read',
+        'bare ms',
+        'added ms',
+        '%',
+        'goal 5 %',
+        'us a post',
+        'script ms',
+        'long tasks',
+        'heap MB',
+        'at load ms',
+        'pairs',
+      ],
+      async (site, throttle) => {
+        const one = await scroll(browsers, site, throttle);
+        figures.scrolled.push(one);
+        cells(
+          at(site, throttle),
+          `${one.read}/${one.posts}`,
+          one.bare.toFixed(0),
+          one.added.toFixed(0),
+          (one.share * 100).toFixed(1),
+          throttle === 1 ? held(one.share <= GOALS.share) : '',
+          one.perPost.toFixed(0),
+          one.addedScript.toFixed(0),
+          throttle === 1
+            ? `${one.addedLongTasks} ${held(one.addedLongTasks <= GOALS.longTasks)}`
+            : one.addedLongTasks,
+          `${one.addedHeap.toFixed(2)} ${held(one.addedHeap <= GOALS.heap)}`,
+          one.addedLoad.toFixed(0),
+          one.pairs.map((pair) => pair.toFixed(0)).join(' / '),
+        );
+      },
+    );
+    if (parts.has('slope')) {
+      log('');
+      cells('slope', ...LENGTHS.map((length) => `${length} posts`), 'us a decade');
+      for (const site of sites) {
+        const one = await slope(browsers, site);
+        figures.slopes.push(one);
+        cells(site, ...LENGTHS.map((length) => one.perPost[length]?.toFixed(1) ?? ''), one.slope.toFixed(1));
+      }
+    }
+  } finally {
+    await browsers.bare.close();
+    await browsers.with.close();
+  }
+};
+
+const figures: Figures = {
+  load: loadavg(),
+  scrolled: [],
+  own: [],
+  started: [],
+  clicked: [],
+  slopes: [],
+  firefox: 'not measured',
+};
+log(
+  `Weight on the page; load of the machine at the start ${loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ')}`,
+);
+await measure(figures);
+if (parts.has('firefox')) {
+  figures.firefox = await firefoxRuns(sites, flags.quick ? 200 : 1_000, PAIRS, PERSON);
+  log('');
+  if (typeof figures.firefox === 'string') log(figures.firefox);
+  else {
+    cells('Firefox', 'extension', 'frames', 'frame p50 ms', 'p95', 'late frames', 'scroll ms');
+    for (const { site, extension, frames, p50, p95, late, wall } of figures.firefox.runs)
+      cells(site, extension, frames, p50.toFixed(1), p95.toFixed(1), late, wall.toFixed(0));
+    if (figures.firefox.remark) log(figures.firefox.remark);
+  }
+}
+log(
+  `\n${missed === 0 ? 'Every goal is met' : `${missed} goals are missed`}; load at the end ${loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ')}`,
+);
+if (flags.json) console.log(JSON.stringify({ ...figures, loadAtEnd: loadavg(), missed }, null, 2));
+if (missed > 0) process.exitCode = 1;

@@ -1,0 +1,99 @@
+/**
+ * Reads the browser's own trace: what of a page's main thread was spent in the extension's scripts. Times in ms.
+ */
+import type { Page } from 'puppeteer-core';
+
+/** As much of a trace event as is read here; `ts` and `dur` in µs. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
+  /** CPU time of the thread, µs. */
+  readonly tdur?: number;
+  readonly args?: {
+    readonly data?: { readonly url?: string; readonly type?: string };
+    readonly fileName?: string;
+  };
+}
+
+const CATEGORIES = ['devtools.timeline', 'v8', 'disabled-by-default-v8.compile', 'blink.user_timing'];
+
+/** A stretch of the main thread. */
+export interface Span {
+  readonly name: string;
+  /** ms, on the trace's own clock. */
+  readonly start: number;
+  readonly end: number;
+  /** CPU time of the thread within it, ms: what it cost, whoever else wanted the processor meanwhile. */
+  readonly cpu: number;
+}
+
+/** A stretch in a script of ours. */
+export interface OwnSpan extends Span {
+  readonly url: string;
+  /** Of `cpu`, what the browser took to bring the page's style and layout up to date because a call of ours asked. */
+  readonly layout: number;
+}
+
+export interface Trace {
+  /** Outermost stretches in which a script of ours was compiled, evaluated or called. */
+  readonly ours: readonly OwnSpan[];
+  /** Events as they were delivered, by type. */
+  readonly dispatches: readonly (Span & { readonly type: string })[];
+  /** Marks set with `performance.mark`. */
+  readonly marks: readonly Span[];
+}
+
+const LAYOUT = new Set(['UpdateLayoutTree', 'Layout']);
+const OURS = new Set(['v8.compile', 'EvaluateScript', 'FunctionCall', 'v8.run', 'V8.CompileCode']);
+
+/** Without those that lie within another. */
+const outermost = (spans: readonly Span[]): Span[] => {
+  const kept: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end))
+    if (span.start >= (kept.at(-1)?.end ?? Number.NEGATIVE_INFINITY)) kept.push(span);
+  return kept;
+};
+
+/** Traces what happens in `work`. */
+export const traced = async (page: Page, origin: string, work: () => Promise<void>): Promise<Trace> => {
+  await page.tracing.start({ categories: CATEGORIES });
+  await work();
+  const bytes = await page.tracing.stop();
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(bytes)) as {
+    readonly traceEvents: readonly TraceEvent[];
+  };
+  const spanOf = ({ name, ts, dur = 0, tdur = dur }: TraceEvent): Span => ({
+    name,
+    start: ts / 1000,
+    end: (ts + dur) / 1000,
+    cpu: tdur / 1000,
+  });
+  const ours: OwnSpan[] = [];
+  const layouts = outermost(traceEvents.filter(({ ph, name }) => ph === 'X' && LAYOUT.has(name)).map(spanOf));
+  const ends = new Map<string, number>();
+  for (const event of traceEvents.toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))) {
+    const url = event.args?.data?.url ?? event.args?.fileName ?? '';
+    if (event.ph !== 'X' || !OURS.has(event.name) || !url.startsWith(origin)) continue;
+    const span = spanOf(event);
+    const thread = `${event.pid}/${event.tid}`;
+    if (span.start < (ends.get(thread) ?? 0)) continue;
+    ends.set(thread, span.end);
+    const inside = layouts.filter((one) => one.start >= span.start && one.end <= span.end);
+    ours.push({ ...span, url, layout: total(inside) });
+  }
+  return {
+    // The worker's scripts have a process of their own and weigh on no page.
+    ours: ours.filter(({ url }) => url.includes('.iife')),
+    dispatches: traceEvents
+      .filter(({ name, ph }) => name === 'EventDispatch' && ph === 'X')
+      .map((event) => ({ ...spanOf(event), type: event.args?.data?.type ?? '' })),
+    marks: traceEvents.filter(({ ph, name }) => 'IR'.includes(ph) && name.startsWith('jn-')).map(spanOf),
+  };
+};
+
+/** CPU time in all of some spans together, ms. */
+export const total = (spans: readonly Span[]): number => spans.reduce((sum, { cpu }) => sum + cpu, 0);
