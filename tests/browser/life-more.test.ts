@@ -413,6 +413,8 @@ describe.each(BROWSERS)('%s', (name) => {
     afterAll(() => browser?.close());
 
     it('are guarded where the person allows it, by the same settings, and leave no line in the journal', async () => {
+      // A tab that is made later would stand in the private window.
+      const tab = await browser.newPage();
       const inPrivate = await openFeed(browser, 1, () => engineOf(browser).openPrivate(browser));
       await writeStored(browser, 'journal', []);
       await awaitBadges(inPrivate.page, 1);
@@ -422,7 +424,7 @@ describe.each(BROWSERS)('%s', (name) => {
       await awaitNoWarning(inPrivate.page);
       expect(await like(inPrivate, 1)).toBe('passed');
       // A line from an open window, written after them, is the only one.
-      const inOpen = await openFeed(browser, 1);
+      const inOpen = await openFeed(browser, 1, async () => tab);
       await inOpen.page.bringToFront();
       await awaitBadges(inOpen.page, 1);
       expect(await likeAndLeave(inOpen, 1)).toBe('held');
