@@ -38,18 +38,23 @@ listen({
   onSettings: publish,
   onMessage: async (message, sender) => {
     if (!isFromContent(message, sender, ownId())) return;
+    if (message.type === 'content:recognise')
+      return answerSubjects(message.subjects, (await readAll()).settings);
     switch (message.type) {
       case 'content:warned':
         // What is done in a private window leaves no line behind: that is what people open one for.
-        return sender.tab?.incognito ? undefined : recordWarning(message.entry);
+        if (!sender.tab?.incognito) await recordWarning(message.entry);
+        break;
       case 'content:health':
-        return recordHealth(message.site, message.sample, kindOf(message.site, sender));
+        await recordHealth(message.site, message.sample, kindOf(message.site, sender));
+        break;
       case 'content:except':
-        return recordException(message.exception);
+        await recordException(message.exception);
+        break;
       case 'content:pack-wanted':
-        return publish();
-      case 'content:recognise':
-        return answerSubjects(message.subjects, (await readAll()).settings);
+        await publish();
     }
+    // The page sends again whatever was not done to the end.
+    return true;
   },
 });

@@ -49,14 +49,16 @@ export const isAlive = (): boolean => {
 const RETRY_MS = 500;
 
 /**
- * Sends to the worker, once more when it was killed meanwhile; that it never answers is no concern of the page. What
- * was written before it was killed may come twice.
+ * Sends to the worker, and again when it was killed before it said `true`: a browser may answer for a dead worker with
+ * nothing instead of an error. That it never answers is no concern of the page. What was done before it was killed
+ * may come twice.
  */
 export const send = (message: unknown, tries = 4): void => {
+  const again = () => tries > 1 && setTimeout(send, RETRY_MS, message, tries - 1);
   try {
     native()
       .runtime?.sendMessage(message)
-      ?.catch(() => tries > 1 && setTimeout(send, RETRY_MS, message, tries - 1));
+      ?.then((answer) => answer === true || again(), again);
   } catch {
     // The extension is gone: the guard finds out by `isAlive` and detaches.
   }

@@ -108,13 +108,19 @@ export const chromium: Engine = {
   },
 
   stopBackground: async (browser) => {
-    const running = await worker(browser);
+    await worker(browser);
     const killed = browser.targets().filter((target) => target.type() === 'service_worker');
-    await running.close();
-    // A message that was on its way may have started the next one already.
-    await until('the worker to be gone', async () =>
-      browser.targets().every((target) => !killed.includes(target)),
-    );
+    const AGAIN_MS = 1_500;
+    let tried = 0;
+    // A message that was on its way may have started the next one already, or have kept this one: it is ended again.
+    await until('the worker to be gone', async () => {
+      const left = killed.filter((target) => browser.targets().includes(target));
+      if (left.length > 0 && performance.now() - tried > AGAIN_MS) {
+        tried = performance.now();
+        for (const target of left) await (await target.worker())?.close().catch(() => undefined);
+      }
+      return left.length === 0;
+    });
   },
 
   setEnabled: (browser, enabled) =>
