@@ -46,7 +46,8 @@ export default defineConfig(({ command, mode }) => ({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          fileParallelism: false,
+          // Browsers wait more than they work: two files at a time, each with its own.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           retry: 0,
