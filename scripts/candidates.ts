@@ -7,13 +7,12 @@ import { join } from 'node:path';
 import type { Rules } from '../src/pack/bundle.ts';
 import {
   CANDIDATE_OFFICES,
-  type CandidateDistrict,
   type CandidateOffice,
   compareDistricts,
+  districtProblems,
   formatCandidates,
 } from '../src/pack/candidates.ts';
 import { type CandidatesData, CandidatesFile, type NamesData, NamesFile } from '../src/pack/schema.ts';
-import { CODE_DIGITS, placeOf } from './import/district.ts';
 import { type RuleProblem, RulesError, readRuleFile, schemaProblem } from './rules.ts';
 
 export interface CandidateFile {
@@ -81,39 +80,6 @@ export const loadNames = (root: string): NamesData => {
   return result.data;
 };
 
-const checkDistrict = (
-  { office, code, region }: CandidateDistrict,
-  province: string,
-  regions: ReadonlySet<string>,
-): { readonly field: string; readonly message: string; readonly remedy: string } | null => {
-  const place = placeOf(office, code);
-  if (place?.code !== code)
-    return {
-      field: 'code',
-      message: `"${code}" is no code for ${office}`,
-      remedy: `A code for ${office} has ${CODE_DIGITS[office]} digits${office === 'bupati-walikota' ? ', written "36.03"' : ''}.`,
-    };
-  if (place.province !== province)
-    return {
-      field: 'code',
-      message: `"${code}" lies outside province ${province}`,
-      remedy: `Move the district to ${place.province}.json.`,
-    };
-  if (place.region !== region)
-    return {
-      field: 'region',
-      message: `"${region}" is not the region of ${code}`,
-      remedy: `Write "${place.region}".`,
-    };
-  if (!regions.has(region))
-    return {
-      field: 'region',
-      message: `no region has the code "${region}"`,
-      remedy: 'Use a code of rules/regions.json.',
-    };
-  return null;
-};
-
 /** What no schema of one file can see: the folder, regions, sources, order, people named twice over. */
 export const checkCandidates = (files: readonly CandidateFile[], rules: Rules): RuleProblem[] => {
   const elections = new Set(rules.elections.map(({ id }) => id));
@@ -155,19 +121,13 @@ export const checkCandidates = (files: readonly CandidateFile[], rules: Rules): 
         );
     for (const [index, one] of data.districts.entries()) {
       const at = `districts[${index}]`;
-      const found = checkDistrict(one, data.province, regions);
-      if (found) problem(`${at}.${found.field}`, found.message, found.remedy);
+      for (const { field, message, remedy } of districtProblems(one, data.province, regions))
+        problem(`${at}.${field}`, message, remedy);
       const before = data.districts[index - 1];
       if (before && before.office === one.office && before.code === one.code)
         problem(at, `${one.office} ${one.code} stands twice`, 'Join the two, or correct the code.');
       else if (before && compareDistricts(before, one) > 0)
         problem(at, `${one.office} ${one.code} is out of order`, FORMAT);
-      for (const [party, list] of Object.entries(one.lists ?? {})) {
-        if ((party === '0') !== (one.office === 'dpd'))
-          problem(`${at}.lists.${party}`, `${one.office} has no list "${party}"`, '"0" is for DPD alone.');
-        if (list.at(-1) === null)
-          problem(`${at}.lists.${party}`, 'the list ends with nobody', 'Take the last null out.');
-      }
       for (const ballot of one.pairs?.keys() ?? []) {
         const id = `${data.election}/${one.office}/${one.code}/${ballot + 1}`;
         if (one.pairs?.[ballot] && described.has(id))

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import type { Rules } from '../src/pack/bundle.ts';
+import { overlaps } from '../src/pack/overlaps.ts';
 import { type FileKind, kindOf } from './rules-schema.ts';
 
 export interface RuleProblem {
@@ -298,10 +299,6 @@ const checkDecree = ({ items, guidance }: Rules): RuleProblem[] => {
 
 const NO_REGION = 'Use "*" for the whole country, or a code of rules/regions.json.';
 
-/** A marker stands beside the stages, and an inferred row is shown but never raises a verdict: both may overlap. */
-const judges = ({ kind, confidence }: Rules['elections'][number]['stages'][number]): boolean =>
-  kind !== 'penanda' && confidence !== 'inferred';
-
 /** Calendars: known regions, right order, and no two judging stages of one office and region at once. */
 const checkElections = ({ elections }: Rules, regions: ReadonlySet<string>): RuleProblem[] => {
   const problems: RuleProblem[] = [];
@@ -328,22 +325,15 @@ const checkElections = ({ elections }: Rules, regions: ReadonlySet<string>): Rul
           message: `"${stage.id}" ends (${stage.end}) before it starts (${stage.start})`,
           remedy: 'Correct the dates.',
         });
-      if (!judges(stage)) continue;
-      for (const [otherIndex, other] of election.stages.entries()) {
-        if (otherIndex <= index || !judges(other) || other.region !== stage.region) continue;
-        const offices = stage.offices ?? [];
-        const shared =
-          !stage.offices || !other.offices || other.offices.some((office) => offices.includes(office));
-        if (shared && stage.start <= other.end && other.start <= stage.end)
-          problems.push({
-            file,
-            path: `stages[${otherIndex}]`,
-            message: `"${other.id}" overlaps "${stage.id}"`,
-            remedy:
-              'Judging stages of one office and region follow one another; use kind "penanda" for what runs beside.',
-          });
-      }
     }
+    for (const [index, other] of overlaps(election.stages))
+      problems.push({
+        file,
+        path: `stages[${index}]`,
+        message: `"${election.stages[index]?.id}" overlaps "${other.id}"`,
+        remedy:
+          'Judging stages of one office and region follow one another; use kind "penanda" for what runs beside.',
+      });
   }
   return problems;
 };

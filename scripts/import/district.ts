@@ -1,4 +1,4 @@
-/** Where a row of a candidate list belongs: its office, the code of its district, its region, the district's name. */
+/** What a row of a candidate list is for: its office, and the name of its district. */
 import type { CandidateOffice } from '../../src/pack/candidates.ts';
 import type { Format } from './columns.ts';
 
@@ -43,33 +43,6 @@ export const officeOf = (format: Format, level: string): CandidateOffice | null 
       .replace(/[^a-z]+/g, ' ')
       .trim()
   ] ?? null;
-
-/** How many digits a district's code has. */
-export const CODE_DIGITS: Readonly<Record<CandidateOffice, number>> = {
-  dpr: 4,
-  dpd: 2,
-  'dprd-provinsi': 6,
-  'dprd-kabkota': 6,
-  gubernur: 2,
-  'bupati-walikota': 4,
-};
-
-export interface Place {
-  /** As in the rules: "360301", or the region's own code for a regional head: "36.03". */
-  readonly code: string;
-  readonly region: string;
-  readonly province: string;
-}
-
-/** The place of a code as published ("360301", "3603" or "36.03" for a regency's head); null when it has another form. */
-export const placeOf = (office: CandidateOffice, published: string): Place | null => {
-  const digits = published.trim().replace(/^(\d{2})\.(\d{2})$/, '$1$2');
-  if (!/^\d+$/.test(digits) || digits.length !== CODE_DIGITS[office]) return null;
-  const province = digits.slice(0, 2);
-  const regency = `${province}.${digits.slice(2, 4)}`;
-  const region = office === 'dprd-kabkota' || office === 'bupati-walikota' ? regency : province;
-  return { code: office === 'bupati-walikota' ? regency : digits, region, province };
-};
 
 const fold = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '');
 

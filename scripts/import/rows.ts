@@ -2,11 +2,18 @@
  * Turns the rows of a published candidate list into districts of our own form. A row that cannot be used is reported
  * with its file and line and a remedy; the rest goes on.
  */
-import { type CandidateDistrict, type CandidateOffice, candidateId } from '../../src/pack/candidates.ts';
+import {
+  type CandidateDistrict,
+  type CandidateOffice,
+  CODE_DIGITS,
+  candidateId,
+  type Place,
+  placeOf,
+} from '../../src/pack/candidates.ts';
 import { formatPerson, type NameNote, type NameWords, readPersonName } from '../../src/pack/person-name.ts';
 import { PersonText } from '../../src/pack/schema.ts';
 import type { Table } from './columns.ts';
-import { CODE_DIGITS, districtName, levelsOf, officeOf, type Place, placeOf } from './district.ts';
+import { districtName, levelsOf, officeOf } from './district.ts';
 
 /** What the import compares with. */
 export interface Context {

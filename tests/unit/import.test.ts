@@ -8,11 +8,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadCandidates, loadNames } from '../../scripts/candidates.ts';
 import { readTable } from '../../scripts/import/columns.ts';
-import { districtName, placeOf } from '../../scripts/import/district.ts';
+import { districtName } from '../../scripts/import/district.ts';
 import { mergeCandidates } from '../../scripts/import/merge.ts';
 import { type Context, importTables } from '../../scripts/import/rows.ts';
 import { runImport } from '../../scripts/rules-import.ts';
-import { candidateId, formatCandidates } from '../../src/pack/candidates.ts';
+import { candidateId, formatCandidates, placeOf } from '../../src/pack/candidates.ts';
 import { nameWords } from '../../src/pack/person-name.ts';
 
 const shipped = join(dirname(fileURLToPath(import.meta.url)), '../../rules');
