@@ -338,7 +338,7 @@ export interface GuardSurface {
 }
 
 /** A pair that a candidate list names: its people, by name and by number. */
-const toPairRow = ({ id, region, ballot, members }: Rules['pairs'][number]): ParticipantRow => ({
+export const toPairRow = ({ id, region, ballot, members }: Rules['pairs'][number]): ParticipantRow => ({
   id,
   kind: 'pair',
   office: 'bupati-walikota',
