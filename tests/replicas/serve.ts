@@ -82,7 +82,8 @@ export const replicaPage = (config: ReplicaConfig): string => {
 `;
 };
 
-const POLICY = "default-src 'self'; script-src 'self'; img-src data: blob:; object-src 'none'; base-uri 'none'";
+const POLICY =
+  "default-src 'self'; script-src 'self'; img-src data: blob:; object-src 'none'; base-uri 'none'";
 
 const answer = (status: number, contentType: string, body: string): Answer => ({
   status,
