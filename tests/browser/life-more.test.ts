@@ -508,15 +508,13 @@ describe.each(BROWSERS)('%s', (name) => {
         await awaitBadges(replica.page, 3);
         await writeStored(browser, 'journal', []);
         await fill();
-        // No room at all: held as ever, and the line is lost without a word in the page.
+        // No room at all: held as ever, without a word in the page; the line is tried again for a moment.
         expect(await likeAndLeave(replica, 1)).toBe('held');
         expect(await likeAndLeave(replica, 1)).toBe('held');
         expect(await badges(replica.page)).toBe(3);
         await empty();
         expect(await likeAndLeave(replica, 2)).toBe('held');
-        const [line] = await awaitLines(browser, 1);
-        if (!line) throw new Error('no line');
-        expect(await journal(browser)).toHaveLength(1);
+        const line = await until('a line', async () => (await journal(browser)).at(-1));
 
         // A long journal: the oldest lines make room.
         const old = Array.from({ length: 900 }, (_, at) => ({ ...line, at: at + 1 }));
@@ -529,7 +527,7 @@ describe.each(BROWSERS)('%s', (name) => {
         });
         expect(lines.length).toBeGreaterThan(100);
         expect(lines.length).toBeLessThan(900);
-        expect(lines.at(-2)?.at).toBe(900);
+        expect(lines.findLast(({ at }) => at <= 900)?.at).toBe(900);
 
         // Settings cannot be kept: the person is told, and the old ones hold.
         await writeStored(browser, 'journal', []);
