@@ -46,8 +46,9 @@ export default defineConfig(({ command, mode }) => ({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          // Browsers wait more than they work: two files at a time, each with its own.
-          maxWorkers: 2,
+          // One browser at a time: two on a small machine take each other’s moments.
+          maxWorkers: 1,
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           retry: 0,
