@@ -163,7 +163,12 @@ export const dismissRejected = async (): Promise<void> => {
   await inTurn(() => local().remove(REJECTED_KEY));
 };
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** A value in one spelling: Chromium gives back what it stores with its keys in another order. */
+const spelled = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
+const same = (a: unknown, b: unknown) => spelled(a) === spelled(b);
 
 /** So many of the newest lines stay when the browser has no more room. */
 const KEPT_WHEN_FULL = 200;

@@ -18,6 +18,16 @@ const fake = vi.hoisted(() => {
   type Store = Record<string, unknown>;
   type Listener = (changes: Store, area: string) => void;
   const listeners = new Set<Listener>();
+  /** As Chromium keeps values: the keys of every object sorted. */
+  const kept = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(kept);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, part]) => [key, kept(part)]),
+    );
+  };
   const area = (name: string) => {
     let store: Store = {};
     return {
@@ -35,7 +45,7 @@ const fake = vi.hoisted(() => {
       },
       async set(this: { failing: boolean; room: number }, change: Store) {
         if (this.failing || JSON.stringify(change).length > this.room) throw new Error('disk full');
-        Object.assign(store, structuredClone(change));
+        Object.assign(store, kept(structuredClone(change)));
         for (const listener of listeners) listener(change, name);
       },
       async remove(key: string) {
