@@ -44,9 +44,16 @@ export const sign = (level: keyof typeof SHAPES): SVGSVGElement => {
   return attributes(svg, { viewBox: '0 0 20 20', class: 'sign', 'aria-hidden': 'true' });
 };
 
+/** The sheets made so far, by their text: every mark of a page shares one. */
+const sheets = new Map<string, CSSStyleSheet>();
+
 /** A style sheet for a shadow root; no `<style>` element, which a page's policy could refuse. */
 export const style = (root: ShadowRoot, css: string): void => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  let sheet = sheets.get(css);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(css, sheet);
+  }
   root.adoptedStyleSheets = [sheet];
 };

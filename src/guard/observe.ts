@@ -1,6 +1,7 @@
 /**
- * Watches for posts as they appear or change, so that they are recognised before a hand can reach them, and keeps
- * the health sample. Works in slices when the page is idle; never on the page's own time.
+ * Watches for posts that come into view or change there, so that they are recognised before a hand can reach them, and
+ * keeps the health sample. Works in slices when the page is idle, never on the page's own time; of a post that nobody
+ * sees it only asks the browser to say when somebody does.
  */
 import type { HealthSample } from '../domain/vocabulary.ts';
 import type { Site } from '../sites/site.ts';
@@ -9,18 +10,23 @@ import type { Site } from '../sites/site.ts';
 const SLICE_MS = 6;
 /** After a change that stands alone the page is looked at at once; otherwise when it has been calm for so long, in ms. */
 const CALM_MS = 120;
-/** A page that changes without end is looked at this often, in ms: what rushes past cannot be touched. */
-const RESTLESS_MS = 500;
+/** A page that is not calm is asked again after so long, and looked at after so long in any case, in ms. */
+const AGAIN_MS = 250;
+const RESTLESS_MS = 1_000;
+/** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
+const DWELL_MS = 250;
+/** What is in view is told this often, in ms, by browsers that can wait; the others tell it with every frame. */
+const VIEW_MS = 200;
 const HEALTH_MS = 3_000;
 /** A page that was understood is asked about less often, in ms. */
 const HEALTHY_MS = 6_000;
 /** A page's main part or a dialog may itself be a post, and others may come into it. */
 const LOOSE = 'main,[role="main"],[role="dialog"]';
-/** When more than this changed since the last look, the whole page is looked at instead. */
-const MAX_CHANGED = 2_000;
+/** When more changes than this came since the last look, the whole page is searched instead. */
+const MAX_CHANGES = 2_000;
 
 export interface ObserverEvents {
-  /** A post that is new or whose content may have changed. */
+  /** A post in view, when it has come there and whenever something in the page has changed since. */
   onPost(post: Element): void;
   onHealth(sample: HealthSample): void;
   /** The page changed something; the place to notice that our own host is gone. */
@@ -29,17 +35,17 @@ export interface ObserverEvents {
 
 const isForeign = (node: Node): boolean => !node.nodeName.startsWith('JAGA-NETRAL');
 
-/** A counter that ticks ("1,2 rb") is no new content. */
-const isCounter = ({ data }: CharacterData): boolean =>
-  /^[\d.,]+\s?(?:rb|jt|[KM])?$/i.test(data.slice(0, 20));
-
 /** Starts watching; everything ends with the signal. `again` looks at all posts anew (settings changed). */
 export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSignal): { again(): void } => {
-  /** What changed since the last look; true for what is new in the page and may hold posts. */
-  const changed = new Map<Node, boolean>();
-  /** Posts to be looked at: each once, however much changed in it. */
+  /** What changed since the last look, unread: reading it at once would cost a page that scrolls every frame. */
+  let changes: MutationRecord[] = [];
+  /** Elements that came and are to be searched. */
+  const fresh = new Set<Element>();
+  /** Posts in view, with the time since when. */
+  const inView = new Map<Element, number>();
+  /** Those of them that are to be looked at. */
   const due = new Set<Element>();
-  /** Elements that have been posts: a change inside one concerns that post and needs no search. */
+  /** Elements that have been posts: what comes into one needs no search. */
   const known = new WeakSet<Node>();
   let scheduled = false;
   let lastSlice = Number.NEGATIVE_INFINITY;
@@ -69,39 +75,83 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     events.onHealth(sample);
   };
 
+  const seen = (entries: readonly IntersectionObserverEntry[]) => {
+    const now = performance.now();
+    // What has no box of its own (`display: contents`) is in view nowhere, though what stands in it may be.
+    for (const { target, isIntersecting, boundingClientRect: box } of entries)
+      if (isIntersecting || !(box.width || box.height)) {
+        inView.set(target, now);
+        due.add(target);
+      } else {
+        inView.delete(target);
+        due.delete(target);
+      }
+    // Scrolling is no rest, even where nothing is built and taken away.
+    lastChange = now;
+    if (due.size > 0) schedule();
+  };
+  const view = new IntersectionObserver(seen, { delay: VIEW_MS } as IntersectionObserverInit);
+
+  const searchAll = () => {
+    if (document.documentElement) fresh.add(document.documentElement);
+  };
+  /** Takes in what changed. */
+  const takeIn = () => {
+    let isChange = false;
+    for (const record of changes) {
+      const added = record.type === 'childList' ? record.addedNodes : [];
+      // Words that changed, and what was taken out, are a change without anything to search.
+      if (added.length === 0) isChange = true;
+      for (const node of added)
+        if (isForeign(node)) {
+          isChange = true;
+          if (node instanceof Element && node.isConnected) fresh.add(node);
+        }
+    }
+    changes = [];
+    if (isChange) for (const post of inView.keys()) due.add(post);
+  };
+  const search = (isOver: () => boolean) => {
+    // What was just searched: what comes, comes in clusters, and most of them stand in it.
+    let place: Node | null = null;
+    for (const node of fresh) {
+      if (isOver()) return;
+      fresh.delete(node);
+      if (!node.isConnected || place?.contains(node)) continue;
+      place = node;
+      while (place && !known.has(place)) place = place.parentNode;
+      if (place) continue;
+      place = node;
+      for (const post of site.postsIn(node)) {
+        view.observe(post);
+        if (!post.matches(LOOSE)) known.add(post);
+      }
+    }
+  };
+
   const work = () => {
     scheduled = false;
     if (signal.aborted) return;
-    lastSlice = performance.now();
-    const isOver = () => performance.now() - lastSlice > SLICE_MS;
+    const now = performance.now();
+    lastSlice = now;
+    const isOver = () => performance.now() - now > SLICE_MS;
     try {
-      // What was just looked at: changes come in clusters, and most of them stand in it.
-      let place: Node | null = null;
-      for (const [node, isNew] of changed) {
-        if (isOver()) break;
-        changed.delete(node);
-        if (!node.isConnected || place?.contains(node)) continue;
-        let post: Node | null = node;
-        while (post && !known.has(post)) post = post.parentNode;
-        if (post) due.add(post as Element);
-        // Only what is new, or words outside every known post, can make a post.
-        const search = post ? null : isNew ? (node as Element) : node instanceof Text && node.parentElement;
-        for (const found of search ? site.postsIn(search) : []) {
-          due.add(found);
-          if (!found.matches(LOOSE)) known.add(found);
-        }
-        place = post ?? (isNew ? node : place);
-      }
+      takeIn();
+      // Where no post is in view, words that changed may have made one.
+      if (inView.size === 0) searchAll();
+      search(isOver);
       for (const post of due) {
         if (isOver()) break;
+        if (!isCalm(now) && now - (inView.get(post) ?? 0) < DWELL_MS) continue;
         due.delete(post);
         if (post.isConnected) events.onPost(post);
+        else inView.delete(post);
       }
-      if (changed.size + due.size > 0) schedule();
+      if (fresh.size + due.size > 0) schedule();
       else reportHealth();
     } catch {
       // A page that we do not understand is a matter for the health view, not for the page.
-      changed.clear();
+      fresh.clear();
       due.clear();
     }
   };
@@ -111,46 +161,35 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     scheduled = true;
     wait();
   };
+  const isCalm = (now: number) => now - lastChange >= CALM_MS;
   const wait = () => {
     const now = performance.now();
-    const rest = Math.min(lastChange + CALM_MS, lastSlice + RESTLESS_MS) - now;
-    if (rest > 0 && !signal.aborted) setTimeout(wait, rest);
+    const isTime = isCalm(now) || now - lastSlice >= RESTLESS_MS;
+    if (!isTime && !signal.aborted) setTimeout(wait, AGAIN_MS);
     else requestIdleCallback(work, { timeout: 200 });
   };
 
   const again = () => {
-    if (document.documentElement) changed.set(document.documentElement, true);
+    searchAll();
+    for (const post of inView.keys()) due.add(post);
     schedule();
   };
   const observer = new MutationObserver((records) => {
     events.onMutation();
-    const before = changed.size;
-    for (const record of records) {
-      const { type, target } = record;
-      if (type === 'characterData') {
-        if (!changed.has(target) && !isCounter(target as CharacterData)) changed.set(target, false);
-        continue;
-      }
-      for (const node of record.addedNodes)
-        if (isForeign(node)) changed.set(node, node.nodeType === Node.ELEMENT_NODE);
-      if (changed.has(target)) continue;
-      for (const node of record.removedNodes) {
-        if (!isForeign(node)) continue;
-        changed.set(target, false);
-        break;
-      }
-    }
-    if (changed.size > MAX_CHANGED) {
-      changed.clear();
+    for (const record of records) changes.push(record);
+    if (changes.length > MAX_CHANGES) {
+      changes = [];
       again();
-    } else if (changed.size > before) {
-      lastChange = performance.now();
-      schedule();
     }
+    lastChange = performance.now();
+    schedule();
   });
 
   observer.observe(document, { childList: true, subtree: true, characterData: true });
-  signal.addEventListener('abort', () => observer.disconnect());
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    view.disconnect();
+  });
   again();
   return { again };
 };

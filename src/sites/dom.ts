@@ -197,30 +197,26 @@ export const allIn = (root: ParentNode, selectors: readonly string[]): Element[]
 };
 
 /**
- * Finds the parts of a post that a page marks by the values of one attribute: all kinds in one question.
- * @param kinds the selectors of each kind, newest first; those of another form are asked only where the mark finds
- * nothing
+ * Finds the parts of a post by the values of one attribute. A question to the browser for each value is quicker than
+ * one for the attribute, whose every bearer would have to be looked at here.
+ * @param kinds the selectors of each kind; those of another form are asked only where the mark finds nothing
  * @returns the elements of each kind
  */
 export const partsBy = (
   attribute: string,
   kinds: readonly (readonly string[])[],
 ): ((root: ParentNode) => Element[][]) => {
-  const start = `[${attribute}="`;
-  const kindOf = new Map<string, number>();
-  const others = kinds.map((selectors, kind) =>
-    selectors.filter((selector) => {
-      const value = selector.startsWith(start) && /^([^"]+)"\]$/.exec(selector.slice(start.length))?.[1];
-      if (value) kindOf.set(value, kind);
-      return !value;
-    }),
-  );
-  return (root) => {
-    const parts = others.map((): Element[] => []);
-    for (const element of root.querySelectorAll(`[${attribute}]`))
-      parts[kindOf.get(attr(element, attribute)) ?? -1]?.push(element);
-    return parts.map((found, kind) => (found[0] ? found : allIn(root, others[kind] ?? [])));
-  };
+  const isMark = (selector: string): boolean =>
+    /^[^"]+"[^"]+"\]$/.test(selector) && selector.includes(`[${attribute}="`);
+  const groups = kinds.map((selectors) => [
+    selectors.filter(isMark),
+    selectors.filter((selector) => !isMark(selector)),
+  ]);
+  return (root) =>
+    groups.map(([marks = [], others = []]) => {
+      const found = allIn(root, marks);
+      return found[0] ? found : allIn(root, others);
+    });
 };
 
 /** An author's name on one line. */

@@ -262,7 +262,7 @@ const markDecisions = async ({ cdp, page }: Bench): Promise<void> => {
 };
 
 export interface ClickTimes {
-  /** From the guard's first sight of the click to its decision, ms. */
+  /** From the guard's first sight of the click to its decision, ms of the page's own thread. */
   readonly decisions: readonly number[];
   /** From the mouse to the frame that shows the open warning, ms, in the grain of 8 of the Event Timing API. */
   readonly visible: readonly number[];
@@ -279,8 +279,8 @@ const decisionsOf = (trace: Trace): { readonly decisions: number[]; readonly hel
     const own = trace.ours.find((one) => one.start >= start && one.end <= end);
     if (!own) continue;
     const mark = trace.marks.find((one) => one.start >= own.start && one.start <= own.end);
-    decisions.push((mark?.start ?? own.end) - own.start);
-    if (mark) held.push(own.end - own.start);
+    decisions.push(mark ? mark.cpuStart - own.cpuStart : own.cpu);
+    if (mark) held.push(own.cpu);
   }
   return { decisions, held };
 };

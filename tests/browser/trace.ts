@@ -11,7 +11,8 @@ interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
-  /** CPU time of the thread, µs. */
+  /** CPU time of the thread, µs: at its start since the thread's own, and within it. */
+  readonly tts?: number;
   readonly tdur?: number;
   readonly args?: {
     readonly data?: { readonly url?: string; readonly type?: string };
@@ -27,6 +28,8 @@ export interface Span {
   /** ms, on the trace's own clock. */
   readonly start: number;
   readonly end: number;
+  /** The thread's own clock at its start, ms: it stands still while another program has the processor. */
+  readonly cpuStart: number;
   /** CPU time of the thread within it, ms: what it cost, whoever else wanted the processor meanwhile. */
   readonly cpu: number;
 }
@@ -66,10 +69,11 @@ export const traced = async (page: Page, origin: string, work: () => Promise<voi
   const { traceEvents } = JSON.parse(new TextDecoder().decode(bytes)) as {
     readonly traceEvents: readonly TraceEvent[];
   };
-  const spanOf = ({ name, ts, dur = 0, tdur = dur }: TraceEvent): Span => ({
+  const spanOf = ({ name, ts, tts = ts, dur = 0, tdur = dur }: TraceEvent): Span => ({
     name,
     start: ts / 1000,
     end: (ts + dur) / 1000,
+    cpuStart: tts / 1000,
     cpu: tdur / 1000,
   });
   const ours: OwnSpan[] = [];
