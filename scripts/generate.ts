@@ -58,7 +58,7 @@ const GAZETTEER_CODE = [
   'src/pack/gazetteer.ts',
   'src/pack/schema.ts',
   'src/recognition/gazetteer.ts',
-  'src/recognition/person-names.ts',
+  'src/recognition/name-prints.ts',
   'src/recognition/tokens.ts',
 ];
 

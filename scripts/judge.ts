@@ -83,7 +83,7 @@ const subjectOf = ({ quoted, ...fields }: Quoted, site: Line['site']): Subject =
     site,
     text: '',
     // Absent fields stay absent: `undefined` is not a value of theirs.
-    ...JSON.parse(JSON.stringify(fields)),
+    ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
     ...(quoted ? { quoted: subjectOf(quoted, site) } : {}),
   }) as Subject;
 

@@ -6,12 +6,12 @@ import {
   type CandidateDistrict,
   type CandidateOffice,
   CODE_DIGITS,
-  candidateId,
   type Place,
   placeOf,
 } from '../../src/pack/candidates.ts';
 import { formatPerson, type NameNote, type NameWords, readPersonName } from '../../src/pack/person-name.ts';
 import { PersonText } from '../../src/pack/schema.ts';
+import { candidateId } from '../../src/recognition/names.ts';
 import type { Table } from './columns.ts';
 import { districtName, levelsOf, officeOf } from './district.ts';
 

@@ -2,9 +2,9 @@
  * Lays an accepted pack over the rules that ship with the extension, so that everything made from rules (the page pack,
  * the worker's recogniser, calendar and options) sees both in one. Nothing here decides whether a pack may be used.
  */
+import { candidateId } from '../recognition/names.ts';
 import type { AgencyPack } from './agency-pack.ts';
 import type { Rules } from './bundle.ts';
-import { candidateId } from './candidates.ts';
 import { toPairRow } from './compile.ts';
 import { spellingsOf } from './gazetteer.ts';
 import type { ElectionData, ParticipantsData } from './schema.ts';

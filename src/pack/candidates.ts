@@ -21,20 +21,6 @@ export type CandidateDistrict = CandidatesData['districts'][number];
 /** Schema that a candidate file names, from its own folder. */
 export const CANDIDATES_SCHEMA = '../../../schema/candidates.json';
 
-/**
- * The stable id of one candidate, `pemilu-2024/dprd-kabkota/360301/5/4`, or of a pair, `pilkada-2024/gubernur/36/1`.
- * @param code of the district: "3601", "36", "360001", "360301", "36.03"
- * @param party ballot number of the party ("0" for DPD); null for a pair
- * @param ballot number on the ballot, from 1
- */
-export const candidateId = (
-  election: string,
-  office: CandidateOffice,
-  code: string,
-  party: string | null,
-  ballot: number,
-): string => [election, office, code, ...(party === null ? [] : [party]), ballot].join('/');
-
 /** How many digits a district's code has. */
 export const CODE_DIGITS: Readonly<Record<CandidateOffice, number>> = {
   dpr: 4,

@@ -19,7 +19,7 @@ import {
   SECTIONS,
   type SectionName,
 } from '../recognition/gazetteer.ts';
-import { LOWER_BITS, type NamePrint, nameFamilies, printName } from '../recognition/person-names.ts';
+import { LOWER_BITS, type NamePrint, nameFamilies, printName } from '../recognition/name-prints.ts';
 import { tokenize } from '../recognition/tokens.ts';
 import type { CandidatesData, NamesData } from './schema.ts';
 

@@ -4,7 +4,6 @@
  * Written by `pack/gazetteer`; the format is described in docs/gazetteer.md. For the worker and the command line.
  */
 import type { Office, Participant, RegionCode } from '../domain/vocabulary.ts';
-import { type FinderOfPeople, isPairOffice, type Standing, toParticipant } from './names.ts';
 import {
   findNames,
   LOWER_BITS,
@@ -14,7 +13,8 @@ import {
   type PrintIndex,
   UPPER_BITS,
   upperOf,
-} from './person-names.ts';
+} from './name-prints.ts';
+import { type FinderOfPeople, isPairOffice, type Standing, toParticipant } from './names.ts';
 import type { RegionalList, RegionalNames } from './regional.ts';
 
 /** "JNGZ", little-endian. */

@@ -10,7 +10,7 @@ export type TermRole = Tier | 'support' | 'attack' | 'honorific' | 'office' | 'o
 
 /** Between terms that differ in their words alone. */
 export const BETWEEN_TERMS = '|';
-/** "*0 anies": any word of the first list of prefixes, then "anies". */
+/** "*0 anies": one word out of the first list of prefixes, then "anies". */
 export const PREFIX = '*';
 
 /** `[terms joined by BETWEEN_TERMS, each folded words joined by a space; role, weight, indices of participants]`. */
@@ -69,7 +69,7 @@ export interface Matcher {
   readonly hashtags: ReadonlyMap<string, readonly string[]>;
   /** Terms in the tokens, longest first at each place, not overlapping; one place may carry several entries. */
   match(tokens: readonly Token[]): Match[];
-  /** True when the folded word occurs in any term. */
+  /** True when the folded word occurs in a term. */
   knows(word: string): boolean;
   /** Joined words split into known ones ("coblosprabowo"), or null when something would be left over. */
   segment(joined: string): string[] | null;

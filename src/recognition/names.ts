@@ -52,18 +52,32 @@ export interface Standing {
 export const isPairOffice = (office: Office): boolean =>
   office === 'gubernur' || office === 'bupati-walikota' || office === 'presiden';
 
-/** Stable id of whoever stands there; pairs have no party. */
-const standingId = ({ election, office, district, party, ballot }: Standing): string =>
-  isPairOffice(office)
-    ? `${election}/${office}/${district.code}/${ballot}`
-    : `${election}/${office}/${district.code}/${party}/${ballot}`;
+/**
+ * The stable id of one candidate, `pemilu-2024/dprd-kabkota/360301/5/4`, or of a pair, `pilkada-2024/gubernur/36/1`.
+ * @param code of the district: "3601", "36", "360001", "360301", "36.03"
+ * @param party ballot number of the party (0 for DPD); null for a pair
+ * @param ballot number on the ballot, from 1
+ */
+export const candidateId = (
+  election: string,
+  office: Office,
+  code: string,
+  party: number | string | null,
+  ballot: number,
+): string => [election, office, code, ...(party === null ? [] : [party]), ballot].join('/');
 
 /**
  * Somebody who stands as judging needs to know them.
  * @param name as it was read: the lists hold fingerprints
  */
 export const toParticipant = (standing: Standing, name: string): Participant => ({
-  id: standingId(standing),
+  id: candidateId(
+    standing.election,
+    standing.office,
+    standing.district.code,
+    isPairOffice(standing.office) ? null : standing.party,
+    standing.ballot,
+  ),
   kind: isPairOffice(standing.office) ? 'pair' : 'candidate',
   election: standing.election,
   office: standing.office,

@@ -3,8 +3,8 @@
  * stands is recognised in the event itself, whether or not the worker is awake.
  */
 import type { Office, RegionCode } from '../domain/vocabulary.ts';
+import { findNames, LOWER_BITS, lowerOf, nameFamilies, upperOf } from './name-prints.ts';
 import { type FinderOfPeople, type NamedPerson, toParticipant } from './names.ts';
-import { findNames, LOWER_BITS, lowerOf, nameFamilies, upperOf } from './person-names.ts';
 
 /** One list: whom it is of, and by ballot number the fingerprints of the one (or the pair) with that number. */
 export type RegionalList = readonly [

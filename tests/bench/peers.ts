@@ -9,7 +9,7 @@ import AhoCorasick from 'modern-ahocorasick';
 import { loadCandidates, loadNames } from '../../scripts/candidates.ts';
 import { spellingsOf } from '../../src/pack/gazetteer.ts';
 import { type Gazetteer, openGazetteer } from '../../src/recognition/gazetteer.ts';
-import { findNames, joins, MAX_WORDS } from '../../src/recognition/person-names.ts';
+import { findNames, joins, MAX_WORDS } from '../../src/recognition/name-prints.ts';
 import { type Token, tokenize } from '../../src/recognition/tokens.ts';
 import { readSets } from './corpora.ts';
 

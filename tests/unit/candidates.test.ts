@@ -13,8 +13,8 @@ import {
 } from '../../scripts/candidates.ts';
 import { loadRules, RulesError } from '../../scripts/rules.ts';
 import { checkRules } from '../../scripts/rules-check.ts';
-import { candidateId } from '../../src/pack/candidates.ts';
 import { formatPerson, nameWords, readPersonName } from '../../src/pack/person-name.ts';
+import { candidateId } from '../../src/recognition/names.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../rules');
 const files = loadCandidates(root);

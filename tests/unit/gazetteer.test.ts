@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { compileGazetteer, GazetteerLimitError, spellingsOf } from '../../src/pack/gazetteer.ts';
 import type { CandidatesData, NamesData } from '../../src/pack/schema.ts';
 import { cutRegion, finderFor, GazetteerError, openGazetteer } from '../../src/recognition/gazetteer.ts';
+import { findNames } from '../../src/recognition/name-prints.ts';
 import type { FinderOfPeople } from '../../src/recognition/names.ts';
-import { findNames } from '../../src/recognition/person-names.ts';
 import { regionalFinder } from '../../src/recognition/regional.ts';
 import { tokenize } from '../../src/recognition/tokens.ts';
 

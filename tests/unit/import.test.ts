@@ -12,8 +12,9 @@ import { districtName } from '../../scripts/import/district.ts';
 import { mergeCandidates } from '../../scripts/import/merge.ts';
 import { type Context, importTables } from '../../scripts/import/rows.ts';
 import { runImport } from '../../scripts/rules-import.ts';
-import { candidateId, formatCandidates, placeOf } from '../../src/pack/candidates.ts';
+import { formatCandidates, placeOf } from '../../src/pack/candidates.ts';
 import { nameWords } from '../../src/pack/person-name.ts';
+import { candidateId } from '../../src/recognition/names.ts';
 
 const shipped = join(dirname(fileURLToPath(import.meta.url)), '../../rules');
 
