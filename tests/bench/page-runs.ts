@@ -34,6 +34,8 @@ export interface ScrollCost {
 
 /** One notch or key at a time, so far apart, in ms: eight to ten screens a second, faster than anybody reads. */
 const PACE_MS = 60;
+/** The same for somebody who reads, in ms: every post comes to rest. */
+export const READING_MS = 700;
 const STEP_PX = 500;
 /** The page is taken to be at rest when its main thread did less than this, in ms, for as long as `REST_MS`. */
 const QUIET_MS = 4;
@@ -98,17 +100,17 @@ const rest = async (bench: Bench): Promise<void> => {
 };
 
 /** One step down the feed: mostly the wheel, every tenth time a key. @returns false at the end */
-const step = async (page: Page, at: number): Promise<void> => {
-  const next = new Promise((resolve) => setTimeout(resolve, PACE_MS));
+const step = async (page: Page, at: number, pace = PACE_MS): Promise<void> => {
+  const next = new Promise((resolve) => setTimeout(resolve, pace));
   if (at % 10 === 9) await page.keyboard.press('PageDown');
   else await page.mouse.wheel({ deltaY: STEP_PX });
   await next;
 };
 
-const scrollThrough = async ({ page }: Bench): Promise<void> => {
+const scrollThrough = async ({ page }: Bench, pace?: number): Promise<void> => {
   await page.mouse.move(500, 450);
   for (let at = 0; ; at += 1) {
-    await step(page, at);
+    await step(page, at, pace);
     // Heights are guessed until a post is drawn, so where the end is shows on the way.
     if (at % 10 !== 0) continue;
     const isEnd = await page.evaluate(() => {
@@ -180,16 +182,29 @@ export interface OwnScript {
   readonly script: number;
   /** The longest single stretch of it, ms. */
   readonly longest: number;
+  /** How often the browser called us. */
+  readonly calls: number;
+  /** Posts that the worker was asked about: those that the extension has read. */
+  readonly asked: number;
 }
 
-/** Scrolls once more under the browser's trace: what stands there under the extension's own name. */
-export const attributedRun = async (browser: Browser, task: Task): Promise<OwnScript> => {
+/**
+ * Scrolls once more under the browser's trace: what stands there under the extension's own name.
+ * @param pace ms between two steps
+ */
+export const attributedRun = async (browser: Browser, task: Task, pace?: number): Promise<OwnScript> => {
+  await countAsked(browser);
   const bench = await open(browser, task);
   try {
     await bench.page.bringToFront();
     await rest(bench);
-    const { ours } = await traced(bench.page, chromium.origin, () => scrollThrough(bench));
-    return { script: total(ours), longest: Math.max(0, ...ours.map(({ cpu }) => cpu)) };
+    const { ours } = await traced(bench.page, chromium.origin, () => scrollThrough(bench, pace));
+    return {
+      script: total(ours),
+      longest: Math.max(0, ...ours.map(({ cpu }) => cpu)),
+      calls: ours.length,
+      asked: await askedSoFar(browser),
+    };
   } finally {
     await bench.page.close();
   }

@@ -2,7 +2,7 @@
  * What the extension weighs on a page, measured in real browsers on feeds of the replicas: `npm run bench:page`.
  * docs/performance.md says how each figure comes about and what it is worth.
  *
- * `--json` for machines, `--quick` for a short run, `--site x` for one site, `--only scroll,own,start,click,slope,firefox`.
+ * `--json` for machines, `--quick` for a short run, `--site x` for one site, `--only scroll,own,read,start,click,slope,firefox`.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { SITE_IDS, type SiteId } from '../../src/domain/vocabulary.ts';
 import { configure, launch } from '../browser/driver.ts';
 import { benchFeed } from './page-feed.ts';
 import { type FirefoxFigures, firefoxRuns } from './page-firefox.ts';
-import { attributedRun, clickRun, type ScrollCost, scrollRun, startRun } from './page-runs.ts';
+import { attributedRun, clickRun, READING_MS, type ScrollCost, scrollRun, startRun } from './page-runs.ts';
 import { medianOf, quantileOf } from './page-statistics.ts';
 
 /** What is held to be light enough; docs/performance.md says why. */
@@ -33,7 +33,7 @@ const { values: flags } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     site: { type: 'string' },
-    only: { type: 'string', default: 'scroll,own,start,click,slope,firefox' },
+    only: { type: 'string', default: 'scroll,own,read,start,click,slope,firefox' },
   },
 });
 const sites: readonly SiteId[] = flags.site ? SITE_IDS.filter((id) => id === flags.site) : SITE_IDS;
@@ -43,6 +43,8 @@ const POSTS = flags.quick ? 200 : 1_000;
 const PAIRS = flags.quick ? 1 : 3;
 const LOADS = flags.quick ? 8 : 24;
 const CLICKS = flags.quick ? 60 : 240;
+/** Posts for somebody who reads them. */
+const READ = flags.quick ? 30 : 100;
 /** Feeds for the slope; the longest is long enough for anybody's evening. */
 const LENGTHS = flags.quick ? [100, 400] : [100, 1_000, 10_000];
 
@@ -74,6 +76,8 @@ interface Own {
   readonly script: number;
   readonly longest: number;
   readonly perPost: number;
+  readonly calls: number;
+  readonly asked: number;
 }
 interface Started {
   readonly site: SiteId;
@@ -104,6 +108,7 @@ interface Figures {
   readonly load: readonly number[];
   readonly scrolled: Scrolled[];
   readonly own: Own[];
+  readonly read: Own[];
   readonly started: Started[];
   readonly clicked: Clicked[];
   readonly slopes: Slope[];
@@ -147,13 +152,15 @@ interface Pair {
   readonly with: Awaited<ReturnType<typeof launch>>;
 }
 
-const own = async (browsers: Pair, site: SiteId, throttle: Throttle, posts: number): Promise<Own> => {
-  const { script, longest } = await attributedRun(browsers.with, {
-    site,
-    throttle,
-    posts: benchFeed(site, posts),
-  });
-  return { site, throttle, posts, script, longest, perPost: (script * 1_000) / posts };
+const own = async (
+  browsers: Pair,
+  site: SiteId,
+  throttle: Throttle,
+  posts: number,
+  pace?: number,
+): Promise<Own> => {
+  const run = await attributedRun(browsers.with, { site, throttle, posts: benchFeed(site, posts) }, pace);
+  return { site, throttle, posts, ...run, perPost: (run.script * 1_000) / posts };
 };
 
 const start = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise<Started> => {
@@ -263,17 +270,36 @@ const measure = async (figures: Figures): Promise<void> => {
     );
     await each(
       'own',
-      ['own script', 'posts', 'ms', 'us a post', 'goal', '', 'longest ms'],
+      ['own script', 'posts', 'read', 'calls', 'ms', 'us a post', 'goal', '', 'longest ms'],
       async (site, throttle) => {
         const one = await own(browsers, site, throttle, POSTS);
         figures.own.push(one);
         cells(
           at(site, throttle),
           one.posts,
+          one.asked,
+          one.calls,
           one.script.toFixed(1),
           one.perPost.toFixed(1),
           throttle === 1 ? GOALS.perPost : '',
           throttle === 1 ? held(one.perPost <= GOALS.perPost) : '',
+          one.longest.toFixed(2),
+        );
+      },
+    );
+    await each(
+      'read',
+      ['reading', 'posts', 'read', 'calls', 'ms', 'us a post', 'longest ms'],
+      async (site, throttle) => {
+        const one = await own(browsers, site, throttle, READ, READING_MS);
+        figures.read.push(one);
+        cells(
+          at(site, throttle),
+          one.posts,
+          one.asked,
+          one.calls,
+          one.script.toFixed(1),
+          one.perPost.toFixed(1),
           one.longest.toFixed(2),
         );
       },
@@ -334,6 +360,7 @@ const figures: Figures = {
   load: loadavg(),
   scrolled: [],
   own: [],
+  read: [],
   started: [],
   clicked: [],
   slopes: [],
