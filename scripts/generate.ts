@@ -10,6 +10,7 @@ import type { PairRow } from '../src/pack/bundle.ts';
 import { compileGazetteer } from '../src/pack/gazetteer.ts';
 import { type CandidateFile, candidateSources, loadCandidates, loadNames } from './candidates.ts';
 import { crossCheck, loadRules, RulesError } from './rules.ts';
+import { checkTraining } from './training.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const generated = join(root, 'src/generated');
@@ -100,10 +101,11 @@ const fromCandidates = (): PairRow[] => {
 };
 
 const main = (): void => {
-  const { rules, files } = loadRules(join(root, 'rules'));
-  const problems = crossCheck(rules, files);
+  const { rules, training, files } = loadRules(join(root, 'rules'));
+  const problems = [...crossCheck(rules, files), ...checkTraining(training, rules, files)];
   if (problems.length > 0) throw new RulesError(problems);
   write('rules.json', JSON.stringify({ ...rules, pairs: fromCandidates() }));
+  write('training.json', JSON.stringify(training));
   write(
     'guard-style.ts',
     `/** The guard's style sheets. Made by scripts/generate.ts. */

@@ -25,6 +25,7 @@ import {
   usedSources,
 } from './rules.ts';
 import { jsonSchemas, schemaReference } from './rules-schema.ts';
+import { checkInvented, checkTraining } from './training.ts';
 
 const FORMAT = 'Run "npm run rules:format".';
 
@@ -163,12 +164,26 @@ export const checkRules = (
       writeCandidates(root);
       writeSchemas(root);
     }
-    const { rules, files } = loadRules(root);
-    const problems = [...crossCheck(rules, files), ...checkFormat(files), ...checkSchemas(root)];
-    loadNames(root);
+    const { rules, training, files } = loadRules(root);
+    const problems = [
+      ...crossCheck(rules, files),
+      ...checkTraining(training, rules, files),
+      ...checkFormat(files),
+      ...checkSchemas(root),
+    ];
+    const names = loadNames(root);
     const candidates = loadCandidates(root);
-    problems.push(...checkCandidates(candidates, rules));
-    return { problems, summary: summarise(rules, files, candidates) };
+    problems.push(
+      ...checkCandidates(candidates, rules),
+      ...checkInvented(training, rules, candidates, names),
+    );
+    const { cast, scenarios } = training;
+    const days = scenarios.reduce((sum, one) => sum + one.days.length, 0);
+    const summary = [
+      summarise(rules, files, candidates),
+      `training      ${scenarios.length} scenarios on ${days} days, ${cast.people.length} people`,
+    ].join('\n');
+    return { problems, summary };
   } catch (error) {
     if (error instanceof RulesError) return { problems: error.problems, summary: null };
     throw error;

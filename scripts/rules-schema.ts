@@ -4,6 +4,7 @@
  * What JSON Schema cannot say (references, overlaps, order) remains with the check.
  */
 import { z } from 'zod';
+import { ACTIONS } from '../src/domain/vocabulary.ts';
 import {
   CandidatesFile,
   ElectionFile,
@@ -15,6 +16,7 @@ import {
   RegionsFile,
   SourcesFile,
 } from '../src/pack/schema.ts';
+import { CastFile, ScenariosFile } from '../src/pack/training-schema.ts';
 
 export interface FileKind {
   /** Name of the schema: `rules/schema/<name>.json`. */
@@ -84,10 +86,22 @@ export const FILE_KINDS: readonly FileKind[] = [
     pattern: /^regions\.json$/,
     schema: RegionsFile,
   },
+  {
+    name: 'cast',
+    title: 'Training: the invented people, participants and regions',
+    pattern: /^training\/cast\.json$/,
+    schema: CastFile,
+  },
+  {
+    name: 'scenarios',
+    title: 'Training: scenarios of one action',
+    pattern: new RegExp(`^training/(${ACTIONS.join('|')})\\.json$`),
+    schema: ScenariosFile,
+  },
 ];
 
 /** Files of other rooms, checked there; `schema/` is made here. */
-const ELSEWHERE = /^(sites|schema|training)\//;
+const ELSEWHERE = /^(sites|schema)\//;
 
 /** The kind of a file by its path below `rules/`; null: checked elsewhere; undefined: no rules file. */
 export const kindOf = (file: string): FileKind | null | undefined =>

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import type { Rules } from '../src/pack/bundle.ts';
 import { overlaps } from '../src/pack/overlaps.ts';
+import type { CastData, ScenarioData, Training } from '../src/pack/training-schema.ts';
 import { type FileKind, kindOf } from './rules-schema.ts';
 
 export interface RuleProblem {
@@ -124,7 +125,9 @@ const withoutReference = (data: unknown): unknown => {
  * Loads all rules below `root`, the `rules/` folder.
  * @throws RulesError with every problem found, not only the first
  */
-export const loadRules = (root: string): { readonly rules: Rules; readonly files: readonly RuleFile[] } => {
+export const loadRules = (
+  root: string,
+): { readonly rules: Rules; readonly training: Training; readonly files: readonly RuleFile[] } => {
   const problems: RuleProblem[] = [];
   const files: RuleFile[] = [];
   const parsed = new Map<string, unknown>();
@@ -179,7 +182,13 @@ export const loadRules = (root: string): { readonly rules: Rules; readonly files
     regions: one('regions.json'),
     sources: all<{ sources: Rules['sources'] }>(/sources\.json$/).flatMap(({ sources }) => sources),
   };
-  return { rules, files };
+  const training: Training = {
+    cast: one<CastData>('training/cast.json'),
+    scenarios: all<{ scenarios: ScenarioData[] }>(/^training\/(?!cast|sources)/).flatMap(
+      ({ scenarios }) => scenarios,
+    ),
+  };
+  return { rules, training, files };
 };
 
 interface Referring {

@@ -9,13 +9,13 @@ import { SITE_IDS } from '../domain/vocabulary.ts';
 z.config({ jitless: true });
 
 const MAX_TEXT = 4_000;
-const id = z
+export const id = z
   .string()
   .max(120)
   .regex(/^[a-z0-9]+([./-][a-z0-9]+)*$/, 'an id is lower-case words joined by "-", "." or "/"')
   .meta({ description: 'Stable for ever: never changed, never given to something else.' });
 /** Plain text: no markup, no control or invisible characters. */
-const text = z
+export const text = z
   .string()
   .trim()
   .min(1)
@@ -31,10 +31,10 @@ const text = z
     not: { pattern: '</?[A-Za-z!]' },
   });
 const term = text.max(120);
-const bilingual = z
+export const bilingual = z
   .strictObject({ id: text, en: text })
   .meta({ description: 'The same text in Indonesian and in English; both are required.' });
-const civilDate = z.iso.date();
+export const civilDate = z.iso.date();
 const region = z
   .string()
   .regex(/^(\*|\d{2}(\.\d{2})?)$/, 'a region is "*", "36" or "36.03"')
@@ -44,13 +44,13 @@ const confidence = z.enum(['confirmed', 'single-source', 'inferred', 'conflict']
     'confirmed: two or more sources agree; single-source: one; inferred: our reading, never a verdict by itself; conflict: sources disagree.',
 });
 /** One of the nineteen rows of Lampiran II. */
-const itemId = z
+export const itemId = z
   .string()
   .regex(/^(kode-etik-[1-7]|disiplin-([1-9]|1[0-2]))$/, 'an item is "kode-etik-1" … "disiplin-12"');
 /** Ids of `sources.json`; a fact without one is no fact. */
-const sources = z.array(id).min(1).max(40).meta({ description: 'Ids of sources.json; at least one.' });
-const doubt = z.strictObject({ text: bilingual, sources });
-const action = z.enum(['like', 'share', 'quote', 'comment', 'follow', 'join', 'post', 'attend']);
+export const sources = z.array(id).min(1).max(40).meta({ description: 'Ids of sources.json; at least one.' });
+export const doubt = z.strictObject({ text: bilingual, sources });
+export const action = z.enum(['like', 'share', 'quote', 'comment', 'follow', 'join', 'post', 'attend']);
 const participantKind = z.enum(['candidate', 'pair', 'party', 'team', 'volunteer']);
 const office = z.enum([
   'presiden',
