@@ -4,11 +4,14 @@
  * Whether the expectations are what the extension does is not asked here but by a unit test: a check that runs the code
  * could not tell a lesson from a slip.
  */
+import { stageOn, strictnessRank } from '../src/domain/stages.ts';
 import { ACTIONS, type ItemId, SITE_IDS, type SiteId } from '../src/domain/vocabulary.ts';
 import type { Rules } from '../src/pack/bundle.ts';
+import { toElection } from '../src/pack/compile.ts';
 import { spellingsOf } from '../src/pack/gazetteer.ts';
 import type { NamesData } from '../src/pack/schema.ts';
 import { witnessRules } from '../src/pack/sites.ts';
+import { homeOf } from '../src/pack/training.ts';
 import {
   type CastData,
   type ScenarioData,
@@ -40,6 +43,17 @@ const KIND: Readonly<Record<ScenarioData['action'], ScenarioData['subject']['kin
 /** So many scenarios each item that can happen on social media needs: one is an anecdote. */
 export const PER_ITEM = 3;
 
+/** Every kind of stage that a day can fall in; `selesai`: none is open. */
+const STAGE_KINDS = [
+  'bakal-calon',
+  'calon',
+  'kampanye',
+  'masa-tenang',
+  'pemungutan-suara',
+  'rekapitulasi',
+  'selesai',
+] as const;
+
 /** A scenario with its place. */
 interface Placed {
   readonly file: string;
@@ -59,7 +73,10 @@ const placedIn = (files: readonly RuleFile[]): Placed[] =>
     );
 
 /** Every text for the reader below a value, with its path; words on the page are quotations and keep their own tone. */
-const readersTexts = (value: unknown, path: string): [path: string, language: 'id' | 'en', text: string][] => {
+const readersTexts = (
+  value: unknown,
+  path: string,
+): [path: string, language: 'id' | 'en', text: string][] => {
   if (typeof value !== 'object' || value === null) return [];
   if ('id' in value && 'en' in value && typeof value.id === 'string' && typeof value.en === 'string')
     return [
@@ -181,7 +198,9 @@ const checkSubject = ({ file, path, scenario }: Placed): RuleProblem[] => {
 
 /** Whether each day's expectation can be: stages that cover the day, items where there is a level. */
 const checkDays = ({ file, path, scenario }: Placed, { elections }: Rules): RuleProblem[] => {
-  const stages = new Map(elections.flatMap(({ stages }) => stages.map((stage) => [stage.id, stage] as const)));
+  const stages = new Map(
+    elections.flatMap(({ stages }) => stages.map((stage) => [stage.id, stage] as const)),
+  );
   return scenario.days.flatMap(({ date, level, items, stage, response }, at): RuleProblem[] => {
     const problem = (field: string, message: string, remedy: string) => ({
       file,
@@ -209,7 +228,9 @@ const checkDays = ({ file, path, scenario }: Placed, { elections }: Rules): Rule
       found.push(problem('items', 'an item stands twice', 'Remove one.'));
     const row = stage === null ? null : stages.get(stage);
     if (row === undefined)
-      found.push(problem('stage', `no stage has the id "${stage}"`, 'Use an id of an election.json, or null.'));
+      found.push(
+        problem('stage', `no stage has the id "${stage}"`, 'Use an id of an election.json, or null.'),
+      );
     else if (row && (row.kind === 'penanda' || date < row.start || row.end < date))
       found.push(
         problem(
@@ -328,6 +349,51 @@ export const coverageOf = ({ scenarios }: Training, { items }: Rules): Coverage 
   cases: new Map(TRAINING_CASES.map((name) => [name, scenarios.filter((one) => one.case === name)])),
 });
 
+/** Scenarios with a value, by action. */
+type ByAction = ReadonlyMap<ScenarioData['action'], number>;
+
+const countByAction = (scenarios: readonly ScenarioData[]): ByAction =>
+  new Map(ACTIONS.map((action) => [action, scenarios.filter((one) => one.action === action).length]));
+
+/** The kind of stage that holds for the learner on a day: the one that an expectation rests on, else the strictest. */
+const kindOn = ({ date, stage }: ScenarioData['days'][number], { cast }: Training, rules: Rules): string => {
+  const rows = rules.elections.flatMap(({ stages }) => stages);
+  const named = rows.find(({ id }) => id === stage);
+  if (named) return named.kind;
+  const [strictest] = rules.elections
+    .flatMap((election) => stageOn(toElection(election), homeOf(cast), date) ?? [])
+    .sort((one, other) => strictnessRank(one.kind) - strictnessRank(other.kind));
+  return strictest?.kind ?? 'selesai';
+};
+
+/** The coverage as tables: items, sites and kinds of stage, each by action. */
+export const coverageTables = (training: Training, rules: Rules) => {
+  const { scenarios } = training;
+  const { items } = coverageOf(training, rules);
+  return {
+    items: rules.items.items.map(({ id, socialMedia }) => {
+      const reached = items.get(id as ItemId) ?? [];
+      return { id, socialMedia, byAction: countByAction(reached), all: reached.length };
+    }),
+    sites: new Map(
+      SITE_IDS.flatMap((site) =>
+        ACTIONS.map((action) => [
+          `${site} ${action}`,
+          scenarios.filter((one) => one.site === site && one.action === action).length,
+        ]),
+      ),
+    ),
+    stages: new Map(
+      STAGE_KINDS.map((kind) => [
+        kind,
+        countByAction(
+          scenarios.filter(({ days }) => days.some((day) => kindOn(day, training, rules) === kind)),
+        ),
+      ]),
+    ),
+  };
+};
+
 /** Nothing that training promises may be out of reach. */
 const checkCoverage = (training: Training, rules: Rules): RuleProblem[] => {
   const { items, cases } = coverageOf(training, rules);
@@ -337,19 +403,17 @@ const checkCoverage = (training: Training, rules: Rules): RuleProblem[] => {
     message,
     remedy: 'Write the scenarios that are missing; docs/training-data.md shows how.',
   });
-  const stages = new Map(
-    rules.elections.flatMap(({ stages }) => stages.map(({ id, kind }) => [id, kind] as const)),
-  );
   const reached = new Set(
-    training.scenarios.flatMap(({ days }) =>
-      days.map(({ stage }) => (stage === null ? 'selesai' : stages.get(stage))),
-    ),
+    training.scenarios.flatMap(({ days }) => days.map((day) => kindOn(day, training, rules))),
   );
   return [
     ...rules.items.items
       .filter(({ id, socialMedia }) => socialMedia && (items.get(id as ItemId)?.length ?? 0) < PER_ITEM)
       .map(({ id }) =>
-        problem(id, `only ${items.get(id as ItemId)?.length} scenarios reach this item; ${PER_ITEM} are needed`),
+        problem(
+          id,
+          `only ${items.get(id as ItemId)?.length} scenarios reach this item; ${PER_ITEM} are needed`,
+        ),
       ),
     ...ACTIONS.filter((one) => !training.scenarios.some(({ action }) => action === one)).map((one) =>
       problem(one, 'no scenario has this action'),
@@ -360,20 +424,11 @@ const checkCoverage = (training: Training, rules: Rules): RuleProblem[] => {
     ...STAGE_KINDS.filter((kind) => !reached.has(kind)).map((kind) =>
       problem(kind, 'no scenario has a day in such a stage'),
     ),
-    ...[...cases].filter(([, list]) => list.length === 0).map(([name]) => problem(name, 'no scenario tells this case')),
+    ...[...cases]
+      .filter(([, list]) => list.length === 0)
+      .map(([name]) => problem(name, 'no scenario tells this case')),
   ];
 };
-
-/** Every kind of stage that a day can fall in; `selesai`: none is open. */
-export const STAGE_KINDS = [
-  'bakal-calon',
-  'calon',
-  'kampanye',
-  'masa-tenang',
-  'pemungutan-suara',
-  'rekapitulasi',
-  'selesai',
-] as const;
 
 /** Everything but the names, which need the candidate lists. */
 export const checkTraining = (

@@ -48,6 +48,8 @@ export const CastFile = z.strictObject({
   $schema: z.string().optional(),
   version: z.int().positive(),
   lastReviewed: civilDate,
+  /** Says that everybody here is invented. */
+  sources,
   /** Invented regions; the first regency or city is where the learner works. */
   regions: z.array(RegionsFile.shape.regions.element).min(2).max(10),
   /** Invented participants in the calendars of real elections. */

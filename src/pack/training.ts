@@ -6,12 +6,13 @@ import { SITE_IDS, type Subject } from '../domain/vocabulary.ts';
 import type { Rules } from './bundle.ts';
 import type { CastData, ScenarioData, TrainingPostData } from './training-schema.ts';
 
-/** Invented rows rest on this source: it says that they are invented. */
-const INVENTED = { confidence: 'confirmed' as const, sources: ['training.rekaan'] };
-
 type Person = CastData['people'][number];
 
-const accountsOf = ({ handle }: Person) => SITE_IDS.map((site) => ({ site, handle, ...INVENTED }));
+/** How an invented row stands among the rules: its source says that it is invented. */
+const factOf = ({ sources }: CastData) => ({ confidence: 'confirmed' as const, sources });
+
+const accountsOf = (cast: CastData, { handle }: Person) =>
+  SITE_IDS.map((site) => ({ site, handle, ...factOf(cast) }));
 
 /** The region where the learner works: the cast's first regency or city. */
 export const homeOf = ({ regions }: CastData): string =>
@@ -25,11 +26,13 @@ export const homeOf = ({ regions }: CastData): string =>
 export const withTraining = (rules: Rules, cast: CastData): Rules => {
   const rows = cast.participants.map((row) => ({
     ...row,
-    accounts: cast.people.filter(({ speaksFor }) => speaksFor === row.id).flatMap(accountsOf),
-    ...INVENTED,
+    accounts: cast.people
+      .filter(({ speaksFor }) => speaksFor === row.id)
+      .flatMap((one) => accountsOf(cast, one)),
+    ...factOf(cast),
   }));
   const voices = (voice: Person['voice']) =>
-    cast.people.filter((one) => one.voice === voice).flatMap(accountsOf);
+    cast.people.filter((one) => one.voice === voice).flatMap((one) => accountsOf(cast, one));
   const { lexicon } = rules;
   return {
     ...rules,
@@ -206,7 +209,11 @@ export const sceneOf = (scenario: ScenarioData, cast: CastData): TrainingScene =
     draft ? { draft: draft.words.id, photo: draft.photo?.id ?? null } : {};
   switch (subject.kind) {
     case 'post':
-      return { ...scene, post: feedPost(subject.post, scenario.site, scenario.id, cast), ...own(subject.draft) };
+      return {
+        ...scene,
+        post: feedPost(subject.post, scenario.site, scenario.id, cast),
+        ...own(subject.draft),
+      };
     case 'account':
       return { ...scene, account: feedAuthor(cast, subject.account) };
     case 'group':
