@@ -146,6 +146,16 @@ const SPOILT: readonly [string, string, (data: Loose) => void, string, RegExp][]
     /without a photo/,
   ],
   [
+    'an Instagram comment with a photo',
+    'comment',
+    (data) => {
+      data.scenarios = data.scenarios.filter((one: Loose) => one.site === 'instagram');
+      data.scenarios[0].subject.draft.photo = { id: 'Foto', en: 'A photo' };
+    },
+    'scenarios[0].subject.draft.photo',
+    /no photo here/,
+  ],
+  [
     'a person who is not in the cast',
     'like',
     (data) => (data.scenarios[0].subject.post.author = 'nobody'),

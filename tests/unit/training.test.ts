@@ -140,6 +140,20 @@ describe('every scenario comes out as the decree has it', () => {
     }
   });
 
+  it('by handle alone, where a site shows no names', () => {
+    const nameless = (subject: Subject): Subject => ({
+      ...subject,
+      ...(subject.author?.handle && { author: { handle: subject.author.handle } }),
+      ...(subject.quoted && { quoted: nameless(subject.quoted) }),
+    });
+    for (const [name, scenario, day] of cases) {
+      const expected = { ...wanted(day), ...DIFFERENCES.get(name) };
+      expect(outcome(page(scenario, day, nameless(subjectOf(scenario, cast))), scenario), name).toEqual(
+        expected,
+      );
+    }
+  });
+
   it('from a feed in which an account’s words are not told', () => {
     for (const [name, scenario, day] of cases.filter(([, { subject }]) => subject.kind === 'account'))
       expect(
@@ -249,14 +263,22 @@ describe('a scene', () => {
       expect(scene.photo !== null, scenario.id).toBe(subject.draftHasPhoto === true);
       if (subject.kind === 'account') expect(scene.account).toMatchObject(subject.author ?? {});
       else if (subject.kind === 'draft') expect(post).toBeNull();
-      else expect(post?.text).toBe(subject.kind === 'group' ? post?.text : (subject.quoted ?? subject).text);
+      else if (subject.kind === 'event') expect(post?.text).toBe(subject.quoted?.text);
+      else if (subject.kind === 'post') {
+        expect(post?.text).toBe(subject.text);
+        expect(post?.quoted?.text).toBe(subject.quoted?.text);
+        expect(post?.images?.map(({ alt }) => alt).join('\n')).toBe(subject.imageText);
+      }
       if (subject.kind === 'group') expect(post?.group?.name).toBe(subject.groupName);
       if (subject.kind === 'event') expect(post?.event?.name).toBe(subject.pageTitle);
     }
   });
 
   it('has an id of its own for each post, the same each time', () => {
-    const ids = () => scenarios.flatMap((one) => sceneOf(one, cast).post?.id ?? []);
+    const ids = () =>
+      scenarios
+        .flatMap((one) => sceneOf(one, cast).post ?? [])
+        .flatMap(({ id, quoted }) => (quoted ? [id, quoted.id] : [id]));
     expect(new Set(ids()).size).toBe(ids().length);
     expect(ids()).toEqual(ids());
   });
