@@ -304,23 +304,16 @@ const checkCast = ({ cast, scenarios }: Training, rules: Rules): RuleProblem[] =
     if (of !== undefined && !own.has(of))
       problem(`${path}.of`, `the cast has no participant "${of}"`, 'Name a participant of this file.');
   }
-  const { lexicon } = rules;
-  const handles = new Set(
-    [
-      ...real.flatMap(({ accounts }) => accounts),
-      ...lexicon.news.accounts,
-      ...lexicon.organiser.accounts,
-    ].map(({ handle }) => handle.toLowerCase()),
-  );
+  const handles = new Set<string>();
   const known = new Set<string>();
   const named = new Set(scenarios.flatMap((one) => peopleIn(one).map(([, person]) => person)));
   for (const [at, { id, handle, speaksFor }] of cast.people.entries()) {
     const path = `people[${at}]`;
     if (known.has(id)) problem(`${path}.id`, `the id "${id}" is used twice`, 'Rename one of the two.');
     known.add(id);
-    if (handles.has(handle.toLowerCase()))
+    if (handles.has(handle))
       problem(`${path}.handle`, `"${handle}" is taken`, 'Invent another: one account, one person.');
-    handles.add(handle.toLowerCase());
+    handles.add(handle);
     if (speaksFor !== undefined && !own.has(speaksFor))
       problem(
         `${path}.speaksFor`,

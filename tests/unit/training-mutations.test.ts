@@ -248,10 +248,24 @@ const SPOILT: readonly [string, string, (data: Loose) => void, string, RegExp][]
     /twice/,
   ],
   [
-    'the account of a real participant',
+    'a handle that may be somebody’s',
     'cast',
-    (data) => (data.people[0].handle = 'Prabowo'),
+    (data) => (data.people[0].handle = 'prabowo'),
     'people[0].handle',
+    /contoh/,
+  ],
+  [
+    'a handle that X would not take',
+    'cast',
+    (data) => (data.people[0].handle = 'jayantakawiradipacontoh'),
+    'people[0].handle',
+    /15/,
+  ],
+  [
+    'two people with one handle',
+    'cast',
+    (data) => (data.people[1].handle = data.people[0].handle),
+    'people[1].handle',
     /taken/,
   ],
   [
@@ -264,7 +278,7 @@ const SPOILT: readonly [string, string, (data: Loose) => void, string, RegExp][]
   [
     'a person whom no scenario names',
     'cast',
-    (data) => data.people.push({ id: 'sepi', handle: 'sepi', name: 'Sepi Sendirian' }),
+    (data) => data.people.push({ id: 'sepi', handle: 'sepicontoh', name: 'Sepi Sendirian' }),
     'people[17].id',
     /no scenario names/,
   ],

@@ -240,6 +240,17 @@ describe('invented people', () => {
     ).toEqual([]);
   });
 
+  it('have handles that say so, and nobody real has one like it', () => {
+    const real = [
+      ...rules.participants.flatMap(({ participants }) => participants.flatMap(({ accounts }) => accounts)),
+      ...rules.lexicon.news.accounts,
+      ...rules.lexicon.organiser.accounts,
+    ];
+    expect(real.length).toBeGreaterThan(30);
+    expect(real.filter(({ handle }) => /contoh/i.test(handle))).toEqual([]);
+    expect(cast.people.filter(({ handle }) => !handle.includes('contoh'))).toEqual([]);
+  });
+
   it('are found by no list, and no one else is found in what they write', () => {
     const recogniser = createRecogniser(rules, openShipped(), [home]);
     const found = (subject: Subject) =>
