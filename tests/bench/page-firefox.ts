@@ -12,8 +12,9 @@ import { openReplica } from '../browser/replica-pages.ts';
 import { benchFeed } from './page-feed.ts';
 import { medianOf, quantileOf } from './page-statistics.ts';
 
-/** Where `webext-ublock-origin-firefox` puts it. */
-const BLOCKER = '/usr/share/webext/ublock-origin';
+/** Where `webext-ublock-origin-firefox` puts it. A driven Firefox does not load it from there by itself. */
+const BLOCKER =
+  '/usr/share/mozilla/extensions/{ec8030f7-c20a-464f-9b0e-13a3a9e97384}/uBlock0@raymondhill.net';
 const STEP_PX = 500;
 const PACE_MS = 60;
 /** A frame that came later than this, in ms, after the one before it was seen to be late. */
