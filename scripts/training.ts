@@ -18,7 +18,7 @@ import {
   TRAINING_CASES,
   type Training,
 } from '../src/pack/training-schema.ts';
-import { nameFamilies, printName } from '../src/recognition/person-names.ts';
+import { nameFamilies, printName } from '../src/recognition/name-prints.ts';
 import { tokenize } from '../src/recognition/tokens.ts';
 import type { CandidateFile } from './candidates.ts';
 import type { RuleFile, RuleProblem } from './rules.ts';
