@@ -118,9 +118,15 @@ const caseOf = (
 interface Facts {
   readonly partisan: boolean;
   readonly own: boolean;
+  /** The subject is a group that calls itself theirs ("Relawan ..."): whoever joins it joins volunteers. */
+  readonly group: boolean;
 }
 
-const applies = (rule: ItemAction, circumstances: Circumstances, { partisan, own }: Facts): boolean => {
+const applies = (
+  rule: ItemAction,
+  circumstances: Circumstances,
+  { partisan, own }: Pick<Facts, 'partisan' | 'own'>,
+): boolean => {
   const given: Record<NonNullable<ItemAction['needs']>[number], boolean> = {
     partisan,
     own,
@@ -143,7 +149,8 @@ const itemsFor = (
   const found: { id: ItemId; as: ItemAction['as'] }[] = [];
   for (const item of items) {
     if (item.phase !== 'any' && item.phase !== phase) continue;
-    if (!item.objects.includes(participant.kind)) continue;
+    if (!item.objects.includes(participant.kind) && !(facts.group && item.objects.includes('volunteer')))
+      continue;
     const rule = item.actions.find((one) => applies(one, circumstances, facts));
     if (rule) found.push({ id: item.id, as: rule.as });
   }
@@ -179,6 +186,7 @@ export const judge = (recognition: Recognition, circumstances: Circumstances, de
       {
         partisan: worst.own || worst.reason === 'partisan',
         own: worst.own,
+        group: worst.reason === 'own-group',
       },
     );
     // A level without an item would be our opinion, not the decree's.

@@ -87,8 +87,6 @@ type Outcome = ReturnType<typeof wanted>;
  *   election, and nothing outside of one, though disiplin-5 knows no season.
  */
 const DIFFERENCES: ReadonlyMap<string, Partial<Outcome>> = new Map<string, Partial<Outcome>>([
-  ['gabung-komunitas-relawan on 2024-08-15', { items: ['kode-etik-4'] }],
-  ['gabung-komunitas-relawan on 2024-10-15', { items: ['disiplin-6'] }],
   ['gabung-grup-kader-partai on 2023-10-10', { level: 'hati-hati', response: 'badge' }],
   ['gabung-grup-kader-partai on 2024-01-15', { level: 'hati-hati', response: 'badge' }],
   ['gabung-grup-kader-partai on 2025-06-01', { level: 'aman', items: [], response: 'none' }],
