@@ -52,6 +52,8 @@ const ONLY = {
     minimum_chrome_version: '120',
     background: { service_worker: BACKGROUND, type: 'module' },
     optional_host_permissions: SITES.flat(),
+    // Firefox hands a policy over without a schema.
+    storage: { managed_schema: 'managed_schema.json' },
   },
   firefox: {
     background: { scripts: [BACKGROUND], type: 'module' },

@@ -29,6 +29,8 @@ export interface Settings {
   readonly language: LanguageSetting;
   readonly strictness: Strictness;
   readonly simulatedDate: CivilDate | null;
+  /** How long lines of the journal stay, in days; 0: none is written; null: as many as there is room for. */
+  readonly journalDays: number | null;
   readonly exceptions: readonly Exception[];
 }
 
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'auto',
   strictness: 'normal',
   simulatedDate: null,
+  journalDays: null,
   exceptions: [],
 };
 
@@ -58,10 +61,15 @@ const isOneOf =
   (value: unknown): boolean =>
     values.includes(value);
 
+/** Ten years: longer than anything that a line could be about. */
+export const MAX_JOURNAL_DAYS = 3_650;
+
 /** More would make the page's lexicon large and the alarms many. */
 export const MAX_MORE_REGIONS = 4;
 
-const isRegion = (value: unknown): boolean => typeof value === 'string' && /^\d{2}(\.\d{2})?$/.test(value);
+/** True for the form of a region's code; whether the region exists, the data knows. */
+export const isRegion = (value: unknown): boolean =>
+  typeof value === 'string' && /^\d{2}(\.\d{2})?$/.test(value);
 
 /** True for a real day of the calendar written `YYYY-MM-DD`. */
 export const isCivilDate = (value: unknown): value is CivilDate => {
@@ -88,6 +96,8 @@ const ACCEPTS: Record<Exclude<keyof Settings, 'exceptions'>, (value: unknown) =>
   language: isOneOf('id', 'en', 'auto'),
   strictness: isOneOf('longgar', 'normal', 'ketat'),
   simulatedDate: (value) => value === null || isCivilDate(value),
+  journalDays: (value) =>
+    value === null || (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_JOURNAL_DAYS),
 };
 
 /**
@@ -122,3 +132,23 @@ export const regionsOf = ({
 }: Pick<Settings, 'region' | 'moreRegions'>): RegionCode[] => [
   ...new Set([...(region === null ? [] : [region]), ...moreRegions]),
 ];
+
+/** Field of the stored settings that names those which the person chose, also where they chose the ordinary value. */
+export const CHOSEN_FIELD = 'chosen';
+
+/**
+ * Which settings the person chose. Settings of a version that kept no note of it name every field: there, what differs
+ * from the ordinary value was chosen.
+ * @param settings as read from `stored`
+ */
+export const chosenIn = (stored: unknown, settings: Settings): ReadonlySet<string> => {
+  const noted =
+    isRecord(stored) && Array.isArray(stored[CHOSEN_FIELD]) ? (stored[CHOSEN_FIELD] as unknown[]) : [];
+  const fields = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[];
+  return new Set(
+    fields.filter(
+      (field) =>
+        noted.includes(field) || JSON.stringify(settings[field]) !== JSON.stringify(DEFAULT_SETTINGS[field]),
+    ),
+  );
+};

@@ -3,6 +3,7 @@
  * the signature before: nothing here knows who wrote the bytes.
  */
 import type { z } from 'zod';
+import { disguised } from '../domain/disguise.ts';
 import { checkPack } from './agency-checks.ts';
 import { type AgencyPack, AgencyPackFile, PACK_FORMAT, type PackProblem } from './agency-pack.ts';
 import type { Rules } from './bundle.ts';
@@ -51,15 +52,6 @@ const refuse = (fault: PackFault, problems: readonly PackProblem[]): PackFaults 
 /** Deeper than any field of a pack. */
 const MAX_DEPTH = 16;
 const FOREIGN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-const DISGUISE = /(?!\p{Script=Latin})\p{L}|\p{M}|\p{Cf}/u;
-
-/** Why a text could pass for another: letters of other scripts, styled letters and digits, invisible characters. */
-const disguised = (text: string): string | null => {
-  for (const sign of text)
-    if (DISGUISE.test(sign) || (/[\p{L}\p{N}]/u.test(sign) && sign.normalize('NFKC') !== sign))
-      return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return null;
-};
 
 /**
  * What must hold for every value, wherever it stands: no key that JavaScript gives a meaning of its own, no letter that

@@ -37,6 +37,7 @@ describe('the two builds', () => {
       minimum_chrome_version,
       background: worker,
       optional_host_permissions,
+      storage,
       ...common
     } = manifestOf(chromium);
     const { browser_specific_settings, background: eventPage, ...same } = manifestOf(firefox);
@@ -52,6 +53,7 @@ describe('the two builds', () => {
     expect(optional_host_permissions).toEqual(shown?.matches);
     expect(common.optional_permissions).toEqual(['webRequest']);
     expect(common.permissions).toEqual(['storage']);
+    expect(storage).toEqual({ managed_schema: 'managed_schema.json' });
     expect(key).toMatch(/^MII/);
     expect(minimum_chrome_version).toBe('120');
     const { service_worker } = worker as { service_worker: string };

@@ -62,7 +62,9 @@ describe('the locale files', () => {
   it('name every key by its surface', () => {
     const surfaces =
       /^(ext|common|popup|calendar|options|dialog|badge|action|level|stage|site|where|tier|rules|training)_[a-z0-9]+(_[a-z0-9]+)*$/;
-    expect(Object.keys(id).filter((key) => !surfaces.test(key))).toEqual([]);
+    // A key of the policy is spelled as administrators write it.
+    const policy = /^policy_[a-zA-Z]+_(title|description)$|^policy_[a-z0-9]+(_[a-z0-9]+)*$/;
+    expect(Object.keys(id).filter((key) => !surfaces.test(key) && !policy.test(key))).toEqual([]);
   });
 
   it('keep the description within what the stores accept', () => {
@@ -121,7 +123,7 @@ describe('the locale files', () => {
 
 /** Families of keys that the code puts together from a word of the vocabulary. */
 const COMPOSED =
-  /^(action|site|where|tier|stage|dialog_what|dialog_why|dialog_undo|dialog_office|common_item|common_category|common_outcome|popup_site)_|^options_(employment|strictness)_|^ext_/;
+  /^(action|site|where|tier|stage|dialog_what|dialog_why|dialog_undo|dialog_office|common_item|common_category|common_outcome|popup_site)_|^options_(employment|strictness)_|^ext_|^policy_(remedy|part|mode)_|^policy_\w+_(title|description)$/;
 
 describe('the code and the texts', () => {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })

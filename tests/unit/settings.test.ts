@@ -18,6 +18,7 @@ describe('reading stored settings', () => {
       language: 'en',
       strictness: 'ketat',
       simulatedDate: '2024-02-12',
+      journalDays: 90,
       exceptions: [{ kind: 'author', site: 'x', author: 'tetangga', added: '2024-01-01' }],
     };
     expect(readSettings(structuredClone(settings))).toEqual({ settings, problems: [] });
