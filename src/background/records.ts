@@ -22,7 +22,9 @@ const stateOf = (
   return posts === 0 && controls === 0 ? 'idle' : 'ok';
 };
 
-export const recordWarning = (entry: JournalEntry): Promise<void> => addToJournal(entry);
+/** Writes a line of the journal, where the person and their agency want one at all. */
+export const recordWarning = async (entry: JournalEntry): Promise<void> =>
+  addToJournal(entry, (await readAll()).settings.journalDays);
 
 const isSame = (a: Exception, b: Exception): boolean =>
   a.kind === 'author'

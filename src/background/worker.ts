@@ -3,29 +3,25 @@
  * site is no longer understood. It holds nothing in memory that it could not make again, and makes no request.
  */
 import { placeOf } from '../domain/place.ts';
-import { regionsOf } from '../domain/settings.ts';
 import type { SiteId } from '../domain/vocabulary.ts';
-import { messages } from '../generated/guard-messages.ts';
-import { badgeStyle, style } from '../generated/guard-style.ts';
-import { rules } from '../pack/bundle.ts';
-import { compilePagePack } from '../pack/compile.ts';
-import { sitePaths, siteRules } from '../pack/sites.ts';
-import { readAll } from '../platform/storage.ts';
+import { sitePaths } from '../pack/sites.ts';
 import { listen, ownId, type Sender } from '../platform/worker.ts';
-import { cutRegion } from '../recognition/gazetteer.ts';
 import { isFromContent } from './inbox.ts';
-import { publishPagePack } from './page-pack-store.ts';
-import { answerSubjects, gazetteer } from './recogniser.ts';
+import { refreshPolicy } from './policy.ts';
+import { publish, tidyJournal } from './publish.ts';
+import { answerSubjects } from './recogniser.ts';
 import { recordException, recordHealth, recordWarning } from './records.ts';
 import { startWitness } from './witness.ts';
 
-/** Compiles for the person's region and publishes; the settings may have changed since the last time. */
-const publish = async (): Promise<void> => {
-  const { settings } = await readAll();
-  const regions = regionsOf(settings);
-  const opened = await gazetteer();
-  const surface = { words: messages, style, badgeStyle, sites: siteRules };
-  await publishPagePack(compilePagePack(rules, surface, regions, opened && cutRegion(opened, regions)));
+/** What has changed in settings or policy comes into force. */
+const settle = async (): Promise<void> => {
+  await publish();
+  await tidyJournal();
+};
+
+/** The browser's policy, where it differs from the one that is kept. */
+const followPolicy = async (told: boolean): Promise<void> => {
+  if (await refreshPolicy(told)) await settle();
 };
 
 /** The kind of the page that a message comes from; its address goes no further. */
@@ -34,12 +30,16 @@ const kindOf = (site: SiteId, { url = '' }: Sender): string =>
 
 startWitness();
 listen({
-  onWake: publish,
-  onSettings: publish,
+  // What was good last comes first: the browser may take its time with the policy.
+  onWake: async () => {
+    await settle();
+    await followPolicy(false);
+  },
+  onSettings: settle,
+  onPolicy: () => followPolicy(true),
   onMessage: async (message, sender) => {
     if (!isFromContent(message, sender, ownId())) return;
-    if (message.type === 'content:recognise')
-      return answerSubjects(message.subjects, (await readAll()).settings);
+    if (message.type === 'content:recognise') return answerSubjects(message.subjects);
     switch (message.type) {
       case 'content:warned':
         // What is done in a private window leaves no line behind: that is what people open one for.
@@ -58,3 +58,5 @@ listen({
     return true;
   },
 });
+// Whatever woke the worker: a policy may have come, or gone, while it slept.
+followPolicy(false).catch(console.error);

@@ -1,9 +1,9 @@
 /**
- * What the guard knows: the person's settings and the page pack, read once at the start and followed while the
+ * What the guard knows: the settings in force and the page pack, read once at the start and followed while the
  * page lives. Until both are here nothing can be judged, and every event passes.
  */
+import { IN_FORCE_KEY, type InForce, isInForce } from '../domain/in-force.ts';
 import type { Decree } from '../domain/judge.ts';
-import { readSettings, SETTINGS_KEY, type Settings } from '../domain/settings.ts';
 import type { Language, Participant } from '../domain/vocabulary.ts';
 import { isAlive, readLocal, send, uiLanguage, watchLocal } from '../platform/native.ts';
 import { ignoredOf } from '../recognition/ignored.ts';
@@ -15,7 +15,7 @@ import { regionalFinder } from '../recognition/regional.ts';
 
 /** Everything a decision needs, replaced as a whole when anything changes. */
 export interface Knowledge {
-  readonly settings: Settings;
+  readonly settings: InForce;
   readonly pack: PagePack;
   readonly matcher: Matcher;
   /** Names of those who stand where the person lives. */
@@ -26,7 +26,7 @@ export interface Knowledge {
   readonly language: Language;
 }
 
-const languageOf = (settings: Settings): Language =>
+const languageOf = (settings: InForce): Language =>
   settings.language === 'auto' ? (/^en/i.test(uiLanguage()) ? 'en' : 'id') : settings.language;
 
 interface Prepared {
@@ -54,7 +54,7 @@ const prepare = (pack: PagePack): Prepared => ({
  * @param onChange called with each new knowledge, first as soon as both are read
  */
 export const followKnowledge = (signal: AbortSignal, onChange: (knowledge: Knowledge) => void): void => {
-  let settings: Settings | null = null;
+  let settings: InForce | null = null;
   let prepared: Prepared | null = null;
   const publish = () => {
     if (signal.aborted || !settings || !prepared) return;
@@ -66,21 +66,21 @@ export const followKnowledge = (signal: AbortSignal, onChange: (knowledge: Knowl
     });
   };
   const take = (key: string, value: unknown) => {
-    if (key === SETTINGS_KEY) settings = readSettings(value).settings;
-    else if (isPagePack(value)) {
+    if (key === IN_FORCE_KEY && isInForce(value)) settings = value;
+    else if (key === PAGE_PACK_KEY && isPagePack(value)) {
       if (prepared?.pack.version === value.version) return;
       prepared = prepare(value);
     } else send({ type: 'content:pack-wanted' });
     publish();
   };
-  watchLocal([SETTINGS_KEY, PAGE_PACK_KEY], signal, (key, value) => {
+  watchLocal([IN_FORCE_KEY, PAGE_PACK_KEY], signal, (key, value) => {
     // A removed pack (storage cleared) is asked for again; what we hold stays good meanwhile.
     if (isAlive()) take(key, value);
   });
   const read = () =>
-    readLocal([SETTINGS_KEY, PAGE_PACK_KEY])
+    readLocal([IN_FORCE_KEY, PAGE_PACK_KEY])
       .then((stored) => {
-        take(SETTINGS_KEY, stored[SETTINGS_KEY]);
+        take(IN_FORCE_KEY, stored[IN_FORCE_KEY]);
         take(PAGE_PACK_KEY, stored[PAGE_PACK_KEY]);
       })
       .catch(() => undefined);

@@ -6,7 +6,24 @@
  * out, and settings that do not parse are put aside for the person to see, never dropped.
  */
 import browser from 'webextension-polyfill';
-import { readSettings, SETTINGS_KEY, type Settings, type SettingsProblem } from '../domain/settings.ts';
+import {
+  applyPolicy,
+  isHeld,
+  LOCKABLE,
+  type Lockable,
+  type PolicyProblem,
+  type PolicyReading,
+  readPolicy,
+} from '../domain/policy.ts';
+import {
+  CHOSEN_FIELD,
+  chosenIn,
+  DEFAULT_SETTINGS,
+  readSettings,
+  SETTINGS_KEY,
+  type Settings,
+  type SettingsProblem,
+} from '../domain/settings.ts';
 import { ACTIONS, SITE_IDS, type SiteId } from '../domain/vocabulary.ts';
 import type { JournalEntry, OperationCounts, SiteHealth } from './messages.ts';
 
@@ -16,6 +33,9 @@ export const JOURNAL_KEY = 'journal';
 export const HEALTH_KEY = 'health';
 /** Settings that could not be read, kept until the person dismisses them. */
 export const REJECTED_KEY = 'settings.rejected';
+
+/** `PolicyReading`: the policy that was good last, as the worker read it. */
+export const POLICY_KEY = 'policy';
 
 const MAX_REJECTED = 20;
 
@@ -29,7 +49,11 @@ export type Health = Readonly<Partial<Record<SiteId, SiteHealth>>>;
 
 /** Everything the extension's pages show, read at one moment. */
 export interface Stored {
+  /** Those in force: the person's, under the agency's policy. */
   readonly settings: Settings;
+  readonly policy: PolicyReading;
+  /** Names of the settings that the person chose. */
+  readonly chosen: ReadonlySet<string>;
   readonly journal: readonly JournalEntry[];
   readonly health: Health;
   readonly rejected: RejectedSettings | null;
@@ -88,6 +112,34 @@ const readRejected = (stored: unknown): RejectedSettings | null => {
   return problems.length > 0 ? { at: typeof at === 'number' ? at : 0, problems } : null;
 };
 
+const isProblem = (value: unknown): value is PolicyProblem =>
+  isRecord(value) && isText(value.key) && isText(value.remedy);
+
+/** The kept policy. Its values are read anew: what another version wrote may be none today. */
+export const readKeptPolicy = (stored: unknown): PolicyReading => {
+  const { policy, problems } = isRecord(stored) ? stored : {};
+  const reading = readPolicy(policy);
+  const kept = Array.isArray(problems) ? (problems as unknown[]).filter(isProblem) : [];
+  return { policy: reading.policy, problems: [...kept, ...reading.problems] };
+};
+
+interface Person {
+  /** As stored, whatever the agency wants. */
+  readonly own: Settings;
+  readonly chosen: ReadonlySet<string>;
+  readonly policy: PolicyReading;
+  readonly inForce: Settings;
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** The person's settings and the policy over them. @param kept with `SETTINGS_KEY` and `POLICY_KEY` */
+const personOf = (kept: Record<string, unknown>): Person => {
+  const { settings, problems } = readSettings(kept[SETTINGS_KEY]);
+  const policy = readKeptPolicy(kept[POLICY_KEY]);
+  const chosen = chosenIn(kept[SETTINGS_KEY], settings);
+  return { own: settings, chosen, policy, problems, inForce: applyPolicy(settings, chosen, policy.policy) };
+};
+
 const local = () => browser.storage.local;
 /** Browsers without `storage.session` simply show no health. */
 const session = () =>
@@ -121,40 +173,73 @@ const putAside = (
 /** Reads all that the pages show. Never changes what is stored. */
 export const readAll = async (): Promise<Stored> => {
   const [kept, passing] = await Promise.all([
-    local().get([SETTINGS_KEY, JOURNAL_KEY, REJECTED_KEY]),
+    local().get([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY]),
     session()?.get(HEALTH_KEY) ?? {},
   ]);
-  const reading = readSettings(kept[SETTINGS_KEY]);
+  const { inForce, policy, chosen, problems } = personOf(kept);
   const rejected = readRejected(kept[REJECTED_KEY]);
   return {
-    settings: reading.settings,
+    settings: inForce,
+    policy,
+    chosen,
     journal: readJournal(kept[JOURNAL_KEY]),
     health: readHealth((passing as Record<string, unknown>)[HEALTH_KEY]),
-    rejected: reading.problems.length > 0 ? putAside(rejected, reading.problems, Date.now()) : rejected,
+    rejected: problems.length > 0 ? putAside(rejected, problems, Date.now()) : rejected,
   };
 };
 
+/** Writes settings with the note of which were chosen; what did not parse is put aside in the same write. */
+const writeSettings = async (
+  kept: Record<string, unknown>,
+  problems: readonly SettingsProblem[],
+  next: Settings,
+  chosen: Iterable<string>,
+): Promise<void> => {
+  const stored = kept[SETTINGS_KEY];
+  await local().set({
+    [SETTINGS_KEY]: { ...(isRecord(stored) ? stored : {}), ...next, [CHOSEN_FIELD]: [...chosen] },
+    ...(problems.length > 0
+      ? { [REJECTED_KEY]: putAside(readRejected(kept[REJECTED_KEY]), problems, Date.now()) }
+      : {}),
+  });
+};
+
+const readPerson = () => local().get([SETTINGS_KEY, POLICY_KEY, REJECTED_KEY]);
+
 /**
  * Changes some settings and keeps the rest, also fields that only a newer version knows. Fields that did not
- * parse are replaced by their defaults and put aside under `settings.rejected` in the same write.
- * @param change fields to set, or a function of the settings as they are at that moment
+ * parse are replaced by their defaults and put aside under `settings.rejected` in the same write. What the agency
+ * holds is not changed.
+ * @param change fields to set, or a function of the settings in force at that moment
  * @throws when the browser cannot store (disk full, storage disabled)
  */
 export const changeSettings = (
   change: Partial<Settings> | ((settings: Settings) => Partial<Settings>),
 ): Promise<void> =>
   inTurn(async () => {
-    const kept = await local().get([SETTINGS_KEY, REJECTED_KEY]);
-    const stored = kept[SETTINGS_KEY];
-    const { settings, problems } = readSettings(stored);
-    const changed = typeof change === 'function' ? change(settings) : change;
-    const next = { ...(isRecord(stored) ? stored : {}), ...settings, ...changed };
-    await local().set({
-      [SETTINGS_KEY]: next,
-      ...(problems.length > 0
-        ? { [REJECTED_KEY]: putAside(readRejected(kept[REJECTED_KEY]), problems, Date.now()) }
-        : {}),
-    });
+    const kept = await readPerson();
+    const { own, chosen, policy, inForce, problems } = personOf(kept);
+    const wanted = Object.entries(typeof change === 'function' ? change(inForce) : change).filter(
+      ([field]) => !isHeld(policy.policy, field as Lockable),
+    );
+    const fields = wanted.map(([field]) => field);
+    const choosable = fields.filter((field) => (LOCKABLE as readonly string[]).includes(field));
+    const noted = [...chosen].filter((field) => (LOCKABLE as readonly string[]).includes(field));
+    await writeSettings(
+      kept,
+      problems,
+      { ...own, ...(Object.fromEntries(wanted) as Partial<Settings>) },
+      new Set([...noted, ...choosable]),
+    );
+  });
+
+/** Takes a choice back: the agency's value holds again, or the ordinary one where it has none. */
+export const forgetChoice = (field: Lockable): Promise<void> =>
+  inTurn(async () => {
+    const kept = await readPerson();
+    const { own, chosen, problems } = personOf(kept);
+    const left = [...chosen].filter((one) => one !== field && (LOCKABLE as readonly string[]).includes(one));
+    await writeSettings(kept, problems, { ...own, [field]: DEFAULT_SETTINGS[field] }, left);
   });
 
 /** Forgets the settings that could not be read; those still standing in the settings become defaults. */
@@ -168,24 +253,50 @@ const spelled = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
   );
-const same = (a: unknown, b: unknown) => spelled(a) === spelled(b);
+/** True for equal content, whatever the order of keys. */
+export const same = (a: unknown, b: unknown): boolean => spelled(a) === spelled(b);
 
 /** So many of the newest lines stay when the browser has no more room. */
 const KEPT_WHEN_FULL = 200;
 
+const DAY_MS = 86_400_000;
+
+/** Lines that are not older than so many days; null: all. */
+const recent = (
+  journal: readonly JournalEntry[],
+  days: number | null,
+  now: number,
+): readonly JournalEntry[] =>
+  days === null ? journal : journal.filter(({ at }) => at > now - days * DAY_MS);
+
 /**
- * Adds a line to the journal. The same line again, sent by a page that did not hear of the first, changes nothing.
+ * Adds a line to the journal, and lets go of those that are too old. The same line again, sent by a page that did not
+ * hear of the first, changes nothing.
+ * @param days how long lines are kept; 0: nothing is written; null: for as long as there is room
  * @param limit how many lines are kept; the oldest go first
  * @throws when the browser cannot store, not even fewer lines
  */
-export const addToJournal = (entry: JournalEntry, limit = 1_000): Promise<void> =>
+export const addToJournal = (entry: JournalEntry, days: number | null = null, limit = 1_000): Promise<void> =>
   inTurn(async () => {
+    if (days === 0) return;
     const kept = await local().get(JOURNAL_KEY);
-    const journal = readJournal(kept[JOURNAL_KEY]);
+    const journal = recent(readJournal(kept[JOURNAL_KEY]), days, Date.now());
     if (journal.slice(-KEPT_WHEN_FULL).some((known) => same(known, entry))) return;
     const write = (lines: number) =>
       local().set({ [JOURNAL_KEY]: [...journal, entry].slice(-Math.min(lines, limit)) });
     await write(limit).catch(() => write(KEPT_WHEN_FULL));
+  });
+
+/** Deletes lines that are older than so many days; 0: all of them; null: none. */
+export const trimJournal = (days: number | null): Promise<void> =>
+  inTurn(async () => {
+    if (days === null) return;
+    const kept = await local().get(JOURNAL_KEY);
+    const journal = readJournal(kept[JOURNAL_KEY]);
+    const left = recent(journal, days, Date.now());
+    if (left.length === journal.length) return;
+    if (left.length === 0) await local().remove(JOURNAL_KEY);
+    else await local().set({ [JOURNAL_KEY]: left });
   });
 
 /** Deletes one line, told by its content: its place may have moved since it was shown. */
@@ -220,7 +331,7 @@ export const noteHealth = (
     return now;
   });
 
-const WATCHED = new Set([SETTINGS_KEY, JOURNAL_KEY, REJECTED_KEY, HEALTH_KEY]);
+const WATCHED = new Set([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY, HEALTH_KEY]);
 
 /**
  * Calls the listener after each change of anything that `readAll` reads, from whichever page it came.

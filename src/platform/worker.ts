@@ -4,6 +4,7 @@
  */
 import browser, { type Runtime, type WebRequest } from 'webextension-polyfill';
 import { SETTINGS_KEY } from '../domain/settings.ts';
+import { POLICY_KEY } from './storage.ts';
 
 /** Who sent a message; `id` is the sending extension's, `url` that of the frame, `tab` the page's. */
 export interface Sender {
@@ -15,7 +16,10 @@ export interface Sender {
 export interface WorkerEvents {
   /** Installed, updated, or the browser started. */
   onWake(): Promise<void>;
+  /** The person's settings changed, or the kept policy. */
   onSettings(): Promise<void>;
+  /** The browser has another policy, or none any more. */
+  onPolicy(): Promise<void>;
   /** Anything that any context of an extension sent; not yet checked. What it resolves to is the answer. */
   onMessage(message: unknown, sender: Sender): Promise<unknown>;
 }
@@ -28,7 +32,9 @@ export const listen = (events: WorkerEvents): void => {
   browser.runtime.onInstalled.addListener(wake);
   browser.runtime.onStartup.addListener(wake);
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && changes[SETTINGS_KEY]) events.onSettings().catch(console.error);
+    if (area === 'local' && (changes[SETTINGS_KEY] ?? changes[POLICY_KEY]))
+      events.onSettings().catch(console.error);
+    if (area === 'managed') events.onPolicy().catch(console.error);
   });
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
     events.onMessage(message, sender).catch((error: unknown) => {
@@ -46,6 +52,9 @@ export const readKey = async (key: string): Promise<unknown> => (await browser.s
 /** Writes one key of `storage.local`. */
 export const writeKey = (key: string, value: unknown): Promise<void> =>
   browser.storage.local.set({ [key]: value });
+
+/** Removes one key of `storage.local`. */
+export const removeKey = (key: string): Promise<void> => browser.storage.local.remove(key);
 
 /**
  * The toolbar icon's states: all is well, or a site is no longer understood.

@@ -90,10 +90,16 @@ export const forgetPassing = (browser: Browser): Promise<void> =>
     (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.clear(),
   );
 
-/** Sets settings as an administrator's script or the options page would, and waits for the page pack. */
+/** Sets settings as the options page would, and waits until the worker has put them in force. */
 export const configure = async (browser: Browser, settings: Partial<Settings>): Promise<void> => {
   await until('the page pack', () => readStored(browser, 'pagePack'), 20_000);
   await writeStored(browser, 'settings', settings);
+  await until('the settings in force', async () => {
+    const inForce = (await readStored<Record<string, unknown>>(browser, 'inForce')) ?? {};
+    return Object.entries(settings).every(
+      ([field, value]) => !(field in inForce) || JSON.stringify(inForce[field]) === JSON.stringify(value),
+    );
+  });
 };
 
 /** One of the extension's own pages, in a tab of its own. */

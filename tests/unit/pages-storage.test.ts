@@ -7,11 +7,13 @@ import {
   changeSettings,
   clearJournal,
   dismissRejected,
+  forgetChoice,
   isJournalEntry,
   noteHealth,
   onChange,
   readAll,
   removeFromJournal,
+  trimJournal,
 } from '../../src/platform/storage.ts';
 
 const fake = vi.hoisted(() => {
@@ -94,7 +96,14 @@ beforeEach(() => {
 
 describe('reading', () => {
   it('gives defaults when nothing is stored', async () => {
-    expect(await readAll()).toEqual({ settings: DEFAULT_SETTINGS, journal: [], health: {}, rejected: null });
+    expect(await readAll()).toEqual({
+      settings: DEFAULT_SETTINGS,
+      policy: { policy: {}, problems: [] },
+      chosen: new Set(),
+      journal: [],
+      health: {},
+      rejected: null,
+    });
   });
 
   it('leaves out journal lines and health that do not parse', async () => {
@@ -137,6 +146,7 @@ describe('changing settings', () => {
       ...DEFAULT_SETTINGS,
       region: '36',
       strictness: 'ketat',
+      chosen: ['region', 'strictness'],
       later: { a: 1 },
     });
   });
@@ -194,7 +204,7 @@ describe('changing settings', () => {
 
 describe('the journal', () => {
   it('grows at its end and drops the oldest beyond its limit', async () => {
-    for (const about of ['A', 'B', 'C']) await addToJournal(entry(about), 2);
+    for (const about of ['A', 'B', 'C']) await addToJournal(entry(about), null, 2);
     expect((await readAll()).journal.map(({ about }) => about)).toEqual(['B', 'C']);
   });
 
@@ -256,5 +266,113 @@ describe('a journal in trouble', () => {
     fake.local.failing = false;
     await addToJournal(entry('C', { at: 2 }));
     expect((await readAll()).journal.map(({ about }) => about)).toEqual(['A', 'C']);
+  });
+});
+
+describe('under a policy', () => {
+  const policy = (values: Record<string, unknown>) => ({ policy: { policy: values, problems: [] } });
+  const written = () => fake.local.content().settings as Record<string, unknown>;
+
+  it('an untouched setting is the agency’s, a chosen one the person’s, also when it is the ordinary one', async () => {
+    fake.local.fill(policy({ strictness: 'ketat', language: 'en' }));
+    expect((await readAll()).settings).toMatchObject({ strictness: 'ketat', language: 'en' });
+    await changeSettings({ strictness: 'normal' });
+    expect((await readAll()).settings).toMatchObject({ strictness: 'normal', language: 'en' });
+    // What the agency wants is not written as if the person had wanted it.
+    expect(written()).toMatchObject({ language: 'auto', chosen: ['strictness'] });
+    await forgetChoice('strictness');
+    expect((await readAll()).settings.strictness).toBe('ketat');
+    expect(written()).toMatchObject({ chosen: [] });
+  });
+
+  it('settings of a version that kept no note are read by what differs from the ordinary', async () => {
+    fake.local.fill({
+      settings: { ...DEFAULT_SETTINGS, region: '31' },
+      ...policy({ region: '36.03', strictness: 'ketat' }),
+    });
+    expect((await readAll()).settings).toMatchObject({ region: '31', strictness: 'ketat' });
+  });
+
+  it('a note of choices that does not parse counts for nothing', async () => {
+    for (const chosen of [7, { 0: 'strictness' }, [['strictness']], ['__proto__', 'lain']]) {
+      fake.local.fill({ settings: { chosen }, ...policy({ strictness: 'ketat' }) });
+      expect((await readAll()).settings.strictness).toBe('ketat');
+    }
+  });
+
+  it('what is held cannot be changed, and what the person had comes back with the policy gone', async () => {
+    fake.local.fill({
+      settings: { strictness: 'longgar' },
+      ...policy({ strictness: 'ketat', lockedKeys: ['strictness'] }),
+    });
+    await changeSettings({ strictness: 'normal', employment: 'pppk' });
+    expect((await readAll()).settings).toMatchObject({ strictness: 'ketat', employment: 'pppk' });
+    fake.local.fill({ settings: written() });
+    expect((await readAll()).settings.strictness).toBe('longgar');
+  });
+
+  it('a change that builds on what is there builds on what is in force', async () => {
+    fake.local.fill(policy({ moreRegions: ['31'] }));
+    await changeSettings(({ moreRegions }) => ({ moreRegions: [...moreRegions, '32'] }));
+    expect((await readAll()).settings.moreRegions).toEqual(['31', '32']);
+  });
+
+  it('a kept policy that another version wrote is read anew, value by value', async () => {
+    fake.local.fill({ policy: { policy: { mode: 'selalu', strictness: 'ketat' }, problems: 'rusak' } });
+    const { policy: reading, settings } = await readAll();
+    expect(reading).toEqual({
+      policy: { strictness: 'ketat' },
+      problems: [{ key: 'mode', found: 'selalu', remedy: 'choice' }],
+    });
+    expect(settings.strictness).toBe('ketat');
+    for (const odd of [null, 7, 'x', [], { policy: 'x' }]) {
+      fake.local.fill({ policy: odd });
+      expect((await readAll()).policy).toEqual({ policy: {}, problems: [] });
+    }
+  });
+});
+
+describe('how long the journal is kept', () => {
+  const day = 86_400_000;
+  const aged = (days: number) => entry(`${days} hari`, { at: Date.now() - days * day });
+  const kept = async () => (await readAll()).journal.map(({ about }) => about);
+
+  it('none: nothing is written', async () => {
+    await addToJournal(aged(0), 0);
+    expect(fake.local.content()).toEqual({});
+  });
+
+  it('so many days: older lines go when a new one comes', async () => {
+    fake.local.fill({ journal: [aged(31), aged(29)] });
+    await addToJournal(aged(0), 30);
+    expect(await kept()).toEqual(['29 hari', '0 hari']);
+  });
+
+  it('older lines go on a wake, all of them where none is wanted, and none without a limit', async () => {
+    fake.local.fill({ journal: [aged(400), aged(31), aged(29)] });
+    await trimJournal(null);
+    expect(await kept()).toEqual(['400 hari', '31 hari', '29 hari']);
+    await trimJournal(30);
+    expect(await kept()).toEqual(['29 hari']);
+    await trimJournal(0);
+    expect(fake.local.content()).toEqual({});
+  });
+
+  it('no policy keeps it for longer than the person wants, and a held one for no longer than it says', async () => {
+    const inForce = async (own: object, policy: object) => {
+      fake.local.fill({ settings: own, policy: { policy, problems: [] } });
+      return (await readAll()).settings.journalDays;
+    };
+    const held = { journalDays: 365, lockedKeys: ['journalDays'] };
+    expect(await inForce({}, held)).toBe(365);
+    expect(await inForce({ journalDays: 30 }, held)).toBe(30);
+    expect(await inForce({ journalDays: 0 }, held)).toBe(0);
+    expect(await inForce({ journalDays: 1_000 }, held)).toBe(365);
+    // Chosen for ever, which is also the ordinary value.
+    expect(await inForce({ journalDays: null, chosen: ['journalDays'] }, held)).toBe(365);
+    // A shorter time can be chosen although it is held.
+    fake.local.fill({ policy: { policy: held, problems: [] } });
+    await changeSettings({ journalDays: 7 });
+    expect((await readAll()).settings.journalDays).toBe(7);
   });
 });

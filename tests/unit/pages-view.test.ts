@@ -78,6 +78,8 @@ const stored = (settings: Partial<Settings> = {}, more: Partial<Stored> = {}): S
   settings: { ...DEFAULT_SETTINGS, region: '36.03', ...settings },
   journal: [],
   health: {},
+  policy: { policy: {}, problems: [] },
+  chosen: new Set(),
   rejected: null,
   ...more,
 });
