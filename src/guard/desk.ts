@@ -89,6 +89,7 @@ class Desk implements Surface {
       language,
       date: today(settings),
       simulatedDate: settings.simulatedDate,
+      agency: settings,
       t,
     });
     const focused = document.activeElement;
@@ -199,9 +200,10 @@ class Desk implements Surface {
     const line = new DraftLine({
       outlook,
       words: (verdict, knowledge) =>
-        guardText(knowledge.pack, knowledge.language)('dialog_draft_line', {
-          participant: participantName(knowledge, verdict),
-        }),
+        guardText(knowledge.pack, knowledge.language)(
+          knowledge.settings.block ? 'dialog_draft_line_blocked' : 'dialog_draft_line',
+          { participant: participantName(knowledge, verdict) },
+        ),
       show: (element, { pack }) => {
         this.#parts(pack.style);
         this.#host?.show(element);

@@ -82,7 +82,8 @@ export class WarningDialog {
       lang: language,
       role: 'alertdialog',
       'aria-labelledby': 'jn-name',
-      'aria-describedby': 'jn-what jn-why',
+      // That one cannot go on is heard at once; whom to ask can be read.
+      'aria-describedby': warning.mayContinue ? 'jn-what jn-why' : 'jn-what jn-why jn-note',
     });
     const answer = (value: Answer) => {
       if (this.#open?.element !== element) return;
@@ -106,9 +107,11 @@ export class WarningDialog {
       element.replaceChildren(choices);
       choices.querySelector('button')?.focus();
     });
-    const goOn = button('', t('dialog_continue'), () => answer({ kind: 'continued' }));
-    // Without our script, which Firefox ends when the extension is removed, these two still close the dialog.
-    const actions = attributes(el('form', 'actions', cancel, goOn), { method: 'dialog' });
+    const goOn = warning.mayContinue
+      ? [button('', t('dialog_continue'), () => answer({ kind: 'continued' }))]
+      : [];
+    // Without our script, which Firefox ends when the extension is removed, these still close the dialog.
+    const actions = attributes(el('form', 'actions', cancel, ...goOn), { method: 'dialog' });
     const body = el(
       'div',
       'body',
@@ -117,6 +120,7 @@ export class WarningDialog {
       part('p', 'why', warning.why),
       ...grow(warning.reasons),
       actions,
+      ...warning.notes.map((note, at) => (at === 0 ? part('p', 'note', note) : el('p', 'note', note))),
       ...(exceptions[0] ? [except] : []),
       ...(warning.photo ? [photoPart(warning.photo, t)] : []),
       el('div', 'more', ...grow(warning.more)),

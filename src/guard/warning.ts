@@ -2,6 +2,7 @@
  * What a warning says, as plain data: from an assessment and the pack to words. The dialog only lays it out, so
  * the same words serve the page, training and tests.
  */
+import type { InForce } from '../domain/in-force.ts';
 import type { Action, CivilDate, Evidence, Language, Subject, Verdict, Where } from '../domain/vocabulary.ts';
 import type { MessageKey } from '../generated/guard-messages.ts';
 import type { PagePack, Tree } from '../recognition/page-pack.ts';
@@ -35,6 +36,10 @@ export interface Warning {
   /** The item's own words and what stands around them. */
   readonly more: readonly Tree[];
   readonly exceptions: readonly ExceptionChoice[];
+  /** False where the agency wants a held action not to be gone on with. */
+  readonly mayContinue: boolean;
+  /** What the agency has to say: that one cannot go on, whom to ask. Plain text, whatever stands in it. */
+  readonly notes: readonly string[];
 }
 
 /** `masa-tenang`, `quoteAuthor` as parts of a key: `masa_tenang`, `quote_author`. */
@@ -214,9 +219,11 @@ export const composeWarning = (input: {
   /** The day that was judged on. */
   readonly date: CivilDate;
   readonly simulatedDate: CivilDate | null;
+  /** What the agency wants of warnings. */
+  readonly agency: Pick<InForce, 'block' | 'help' | 'mayExcept'>;
   readonly t: GuardText;
 }): Warning => {
-  const { subject, action, verdict, participant, pack, language, t } = input;
+  const { subject, action, verdict, participant, pack, language, agency, t } = input;
   const [item, ...others] = verdict.items.flatMap((id) => {
     const text = pack.texts.items[id];
     return text ? { id, text } : [];
@@ -229,7 +236,7 @@ export const composeWarning = (input: {
   const date = input.simulatedDate;
   return {
     level: verdict.level === 'dilarang' ? 'dilarang' : 'hati-hati',
-    name: t('dialog_name'),
+    name: t(agency.block ? 'dialog_name_blocked' : 'dialog_name'),
     what: whatOf(subject, action, participant, t),
     why: whyOf(verdict, participant, t),
     reasons: [
@@ -240,6 +247,11 @@ export const composeWarning = (input: {
     ],
     photo: photoAdvice(subject, verdict, pack, language, input.date, t),
     more: item ? item.text.more[language] : [],
-    exceptions: choicesOf(subject, verdict, t),
+    exceptions: agency.mayExcept ? choicesOf(subject, verdict, t) : [],
+    mayContinue: !agency.block,
+    notes: [
+      ...(agency.block ? [t('dialog_blocked')] : []),
+      ...(agency.help === '' ? [] : [t('dialog_help', { contact: agency.help })]),
+    ],
   };
 };

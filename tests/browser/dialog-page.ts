@@ -19,9 +19,14 @@ export interface DialogScene {
   readonly action: Action;
   readonly date: string;
   readonly language: 'id' | 'en';
+  /** What an agency wants of the warning; absent: nothing. */
+  readonly agency?: { readonly block: boolean; readonly help: string; readonly mayExcept: boolean };
 }
 
-const showScene = (pack: PagePack, { subject, action, date, language }: DialogScene): Verdict => {
+const showScene = (
+  pack: PagePack,
+  { subject, action, date, language, agency = { block: false, help: '', mayExcept: true } }: DialogScene,
+): Verdict => {
   const ignored = { authors: new Set<string>(), terms: new Set<string>() };
   const verdict = judge(
     recognise(subject, buildMatcher(pack.lexicon), ignored),
@@ -44,6 +49,7 @@ const showScene = (pack: PagePack, { subject, action, date, language }: DialogSc
     language,
     date,
     simulatedDate: date,
+    agency,
     t,
   });
   new WarningDialog(host).show(warning, language, t, (answer) => {

@@ -141,6 +141,19 @@ export const scenes = (language: Language): Readonly<Record<string, DialogScene>
     date: '2024-02-12',
     language,
   },
+  blocked: {
+    subject: post('Selamat pagi. Sampai jumpa di lapangan sore ini.', {
+      author: { handle: 'aniesbaswedan', name: 'Anies Rasyid Baswedan' },
+    }),
+    action: 'follow',
+    date: '2024-01-15',
+    language,
+    agency: {
+      block: true,
+      help: 'Subbagian Kepegawaian BKPSDM, telepon (021) 555-0100',
+      mayExcept: false,
+    },
+  },
   'before-determination': {
     subject: post('Kabar dari daerah.', { author: { handle: 'prabowo', name: 'Prabowo Subianto' } }),
     action: 'follow',
