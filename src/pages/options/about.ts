@@ -16,6 +16,7 @@ export const aboutSection = ({ rules, language, t, version }: Context): Section 
       h('li', {}, t('options_about_privacy_read')),
       h('li', {}, t('options_about_privacy_kept')),
       h('li', {}, t('options_about_privacy_seen')),
+      h('li', {}, t('options_about_privacy_policy')),
     ),
     h('p', {}, t('options_about_limits')),
     h(

@@ -1,7 +1,7 @@
 /** How the extension speaks, and how readily: language and strictness. */
 import type { LanguageSetting, Strictness } from '../../domain/vocabulary.ts';
 import { strictnessHelpKey, strictnessKey } from '../shared/keys.ts';
-import { type Choice, type Context, choiceGroup, type Section, sectionElement } from './parts.ts';
+import { type Choice, type Context, choiceGroup, heldNote, type Section, sectionElement } from './parts.ts';
 
 const STRICTNESSES: readonly Strictness[] = ['longgar', 'normal', 'ketat'];
 
@@ -28,13 +28,25 @@ export const behaviourSection = ({ t, save }: Context): Section => {
     })),
     (value) => void save({ strictness: value }),
   );
+  const heldLanguage = heldNote('language', t, language.element);
+  const heldStrictness = heldNote('strictness', t, strictness.element);
   return {
     id: 'behaviour',
     heading: 'options_behaviour',
-    element: sectionElement('behaviour', t('options_behaviour'), language.element, strictness.element),
-    update: ({ settings }) => {
+    element: sectionElement(
+      'behaviour',
+      t('options_behaviour'),
+      language.element,
+      heldLanguage.element,
+      strictness.element,
+      heldStrictness.element,
+    ),
+    update: (stored) => {
+      const { settings } = stored;
       language.select(settings.language);
       strictness.select(settings.strictness);
+      language.element.disabled = heldLanguage.show(stored);
+      strictness.element.disabled = heldStrictness.show(stored);
     },
   };
 };

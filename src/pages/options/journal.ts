@@ -1,6 +1,7 @@
 /** The journal: what the person was warned about and what they did. Theirs alone, and theirs to delete. */
 
 import { civilDateAt } from '../../domain/civil-date.ts';
+import { isLocked } from '../../domain/policy.ts';
 import { isCivilDate } from '../../domain/settings.ts';
 import type { RegionCode } from '../../domain/vocabulary.ts';
 import type { JournalEntry } from '../../platform/messages.ts';
@@ -9,12 +10,41 @@ import { longDate, longMoment } from '../shared/dates.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
 import { actionKey, itemLabel, LEVEL_KEYS, outcomeKey, siteKey } from '../shared/keys.ts';
 import { levelShape } from '../shared/shapes.ts';
-import { type Context, focusHeading, type Section, sectionElement } from './parts.ts';
+import { type Context, field, focusHeading, type Section, sectionElement } from './parts.ts';
 
 const ID = 'journal';
+/** Spans on offer, in days; 0: nothing is written. */
+const SPANS = [365, 90, 30, 7, 0] as const;
 
-export const journalSection = ({ t, language, run, confirm }: Context): Section => {
+export const journalSection = ({ t, language, run, save, confirm }: Context): Section => {
   const list = h('div');
+  const most = h('p', { id: 'journal-most', class: 'held' });
+  const keep = h('select', {
+    id: 'journal-keep',
+    'aria-describedby': 'journal-most',
+    onchange: () => void save({ journalDays: keep.value === '' ? null : Number(keep.value) }),
+  });
+  const spanOf = (days: number | null): string => {
+    if (days === null) return t('options_journal_keep_all');
+    return days === 0 ? t('options_journal_keep_none') : t('options_journal_keep_days', { days });
+  };
+  /** Every span that may be chosen, and the one in force. */
+  const listSpans = (inForce: number | null, limit: number | null) => {
+    const spans = new Set<number | null>(
+      [null, ...SPANS, inForce].filter(
+        (days) => limit === null || (days ?? Number.POSITIVE_INFINITY) <= limit,
+      ),
+    );
+    if (limit !== null) spans.add(limit);
+    fillElement(
+      keep,
+      [...spans]
+        .toSorted((a, b) => (b ?? Number.POSITIVE_INFINITY) - (a ?? Number.POSITIVE_INFINITY))
+        .map((days) => h('option', { value: days ?? '' }, spanOf(days))),
+    );
+    keep.value = inForce === null ? '' : String(inForce);
+  };
+  let listed = '';
 
   const remove = async (entry: JournalEntry) => {
     if (!(await confirm('options_journal_confirm_one'))) return;
@@ -80,17 +110,31 @@ export const journalSection = ({ t, language, run, confirm }: Context): Section 
       ID,
       t('options_journal'),
       h('p', { class: 'help' }, t('options_journal_help')),
+      h('div', { class: 'fields' }, field(t('options_journal_keep'), keep)),
+      most,
       list,
     ),
-    update: ({ journal, settings: { region } }) => {
-      const now = JSON.stringify([journal, region]);
+    update: ({ journal, policy: { policy }, settings: { region, journalDays } }) => {
+      const limit = isLocked(policy, 'journalDays') ? (policy.journalDays ?? null) : null;
+      const spans = JSON.stringify([journalDays, limit]);
+      if (spans !== listed) {
+        listed = spans;
+        listSpans(journalDays, limit);
+        most.hidden = limit === null;
+        most.textContent = t('options_policy_journal_most', { span: spanOf(limit) });
+      }
+      const now = JSON.stringify([journal, region, journalDays === 0]);
       if (now === shown) return;
       shown = now;
       keepingFocus(() =>
         fillElement(
           list,
           journal.length === 0
-            ? h('p', { class: 'empty' }, t('options_journal_none'))
+            ? h(
+                'p',
+                { class: 'empty' },
+                t(journalDays === 0 ? 'options_journal_off' : 'options_journal_none'),
+              )
             : [
                 h(
                   'ol',

@@ -3,7 +3,7 @@ import { MAX_MORE_REGIONS } from '../../domain/settings.ts';
 import type { RegionCode } from '../../domain/vocabulary.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
 import { provinces, regencies, regionName } from '../shared/regions.ts';
-import { type Context, focusHeading, type Section, sectionElement } from './parts.ts';
+import { type Context, focusHeading, heldNote, type Section, sectionElement } from './parts.ts';
 
 const ID = 'more-regions';
 
@@ -43,7 +43,9 @@ export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
     focusHeading(ID);
   };
 
-  const row = (code: RegionCode) => {
+  const held = heldNote('moreRegions', t, choice);
+
+  const row = (code: RegionCode, isHeld: boolean) => {
     const name = regionName(regions, code);
     return h(
       'li',
@@ -55,6 +57,7 @@ export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
           type: 'button',
           class: 'button',
           id: `more-region-remove-${code}`,
+          disabled: isHeld,
           'aria-label': t('options_more_regions_remove_label', { region: name }),
           onclick: () => void remove(code),
         },
@@ -77,18 +80,25 @@ export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
         { class: 'fields' },
         h('div', { class: 'field' }, h('label', { for: choice.id }, t('options_more_regions_label')), choice),
       ),
+      held.element,
     ),
-    update: ({ settings: { moreRegions } }) => {
-      const now = JSON.stringify(moreRegions);
+    update: (stored) => {
+      const { moreRegions } = stored.settings;
+      const isHeld = held.show(stored);
+      const now = JSON.stringify([moreRegions, isHeld]);
       if (now === shown) return;
       shown = now;
-      choice.disabled = moreRegions.length >= MAX_MORE_REGIONS;
+      choice.disabled = isHeld || moreRegions.length >= MAX_MORE_REGIONS;
       keepingFocus(() =>
         fillElement(
           list,
           moreRegions.length === 0
             ? h('p', { class: 'empty' }, t('options_more_regions_none'))
-            : h('ul', { class: 'rows', 'aria-label': t('options_more_regions') }, moreRegions.map(row)),
+            : h(
+                'ul',
+                { class: 'rows', 'aria-label': t('options_more_regions') },
+                moreRegions.map((code) => row(code, isHeld)),
+              ),
         ),
       );
     },

@@ -2,6 +2,7 @@
  * Entry of the options page. Sections are built once for a language and then only brought up to date; each
  * change is saved at once and said politely.
  */
+import { type HidePart, isHeld } from '../../domain/policy.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import { rules } from '../../pack/bundle.ts';
 import { type MessageKey, resolveLanguage, type Translate, translator } from '../../platform/i18n.ts';
@@ -15,6 +16,7 @@ import { journalSection } from './journal.ts';
 import { moreRegionsSection } from './more-regions.ts';
 import type { Context, Section } from './parts.ts';
 import { personSection } from './person.ts';
+import { policySection } from './policy.ts';
 import { rejectedSection } from './rejected.ts';
 import { simulatedSection } from './simulated.ts';
 import { witnessSection } from './witness.ts';
@@ -96,6 +98,7 @@ const build = (language: Language): readonly Section[] => {
   };
   const sections = [
     rejectedSection(context),
+    policySection(context),
     personSection(context),
     moreRegionsSection(context),
     behaviourSection(context),
@@ -129,7 +132,7 @@ const build = (language: Language): readonly Section[] => {
             {},
             sections
               .filter(({ id }) => id !== 'rejected')
-              .map(({ id, heading }) => h('li', {}, h('a', { href: `#${id}` }, t(heading)))),
+              .map(({ id, heading }) => h('li', { id: navId(id) }, h('a', { href: `#${id}` }, t(heading)))),
             h('li', {}, h('a', { href: '../calendar/index.html' }, t('calendar_open'))),
           ),
         ),
@@ -144,6 +147,32 @@ const build = (language: Language): readonly Section[] => {
   return sections;
 };
 
+/** Sections that the agency may take away, unless the person has something there that only they could take back. */
+const HIDDEN_BY: Readonly<Record<string, { part: HidePart; inUse(stored: Stored): boolean }>> = {
+  'more-regions': {
+    part: 'options-more-regions',
+    inUse: ({ chosen, settings, policy }) =>
+      chosen.has('moreRegions') && settings.moreRegions.length > 0 && !isHeld(policy.policy, 'moreRegions'),
+  },
+  simulated: {
+    part: 'options-simulated',
+    inUse: ({ chosen, settings, policy }) =>
+      chosen.has('simulatedDate') &&
+      settings.simulatedDate !== null &&
+      !isHeld(policy.policy, 'simulatedDate'),
+  },
+};
+const isTakenAway = ({ id }: Section, stored: Stored): boolean => {
+  const hidden = HIDDEN_BY[id];
+  return (
+    hidden !== undefined &&
+    stored.policy.policy.hideParts?.includes(hidden.part) === true &&
+    !hidden.inUse(stored)
+  );
+};
+
+const navId = (section: string): string => `to-${section}`;
+
 let shownLanguage: Language | undefined;
 let sections: readonly Section[] = [];
 
@@ -153,7 +182,13 @@ const present = (stored: Stored) => {
     shownLanguage = language;
     sections = build(language);
   }
-  for (const section of sections) section.update(stored);
+  for (const section of sections) {
+    section.update(stored);
+    if (isTakenAway(section, stored)) section.element.hidden = true;
+    else if (section.id in HIDDEN_BY) section.element.hidden = false;
+    const link = document.getElementById(navId(section.id));
+    if (link) link.hidden = section.element.hidden;
+  }
 };
 
 /** Reads may overtake one another; only the latest may show what it found. */

@@ -1,4 +1,5 @@
 /** What all sections of the options page share: their contract, and the few controls they are built from. */
+import { isHeld, type Lockable } from '../../domain/policy.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import type { Rules } from '../../pack/bundle.ts';
@@ -52,6 +53,42 @@ export const sectionElement = (
     h('h2', { id: headingId(id), tabindex: -1 }, heading),
     content,
   );
+
+/**
+ * The line that says why a control cannot be used: the agency holds its setting.
+ * @param controls they point at the line while it is shown, so that its reason is heard with them
+ */
+export const heldNote = (
+  key: Lockable,
+  t: Translate,
+  ...controls: readonly HTMLElement[]
+): { readonly element: HTMLElement; show(stored: Stored): boolean } => {
+  const id = `held-${key}`;
+  const element = h(
+    'p',
+    { id, class: 'held' },
+    t('options_policy_held'),
+    ' ',
+    h('a', { href: '#policy' }, t('options_policy_held_more')),
+  );
+  element.hidden = true;
+  return {
+    element,
+    show: ({ policy }) => {
+      const held = isHeld(policy.policy, key);
+      element.hidden = !held;
+      for (const control of controls) {
+        const others = (control.getAttribute('aria-describedby') ?? '')
+          .split(' ')
+          .filter((one) => one && one !== id);
+        const all = held ? [...others, id] : others;
+        if (all.length > 0) control.setAttribute('aria-describedby', all.join(' '));
+        else control.removeAttribute('aria-describedby');
+      }
+      return held;
+    },
+  };
+};
 
 /** Gives the focus to a section's heading. */
 export const focusHeading = (section: string): void => {

@@ -3,7 +3,7 @@ import type { Employment } from '../../domain/vocabulary.ts';
 import { fillElement, h } from '../shared/dom.ts';
 import { employmentHelpKey, employmentKey } from '../shared/keys.ts';
 import { provinces, regencies } from '../shared/regions.ts';
-import { type Context, choiceGroup, field, type Section, sectionElement } from './parts.ts';
+import { type Context, choiceGroup, field, heldNote, type Section, sectionElement } from './parts.ts';
 
 const EMPLOYMENTS: readonly Employment[] = ['pns', 'pppk', 'ppnpn', 'spouse'];
 
@@ -37,12 +37,13 @@ export const personSection = ({ rules, t, save }: Context): Section => {
     all.map(({ code, name }) => option(code, name)),
   );
 
+  const held = heldNote('region', t, province, regency);
+
   /** The list of regencies is rebuilt only for another province, so that an open list stays open. */
   let listed: string | null = null;
   const listRegencies = (code: string) => {
     if (listed === code) return;
     listed = code;
-    regency.disabled = code === '';
     fillElement(
       regency,
       option('', t(code === '' ? 'options_regency_wait' : 'options_regency_none')),
@@ -69,13 +70,18 @@ export const personSection = ({ rules, t, save }: Context): Section => {
         field(t('options_province'), province),
         field(t('options_regency'), regency),
       ),
+      held.element,
       employment.element,
     ),
-    update: ({ settings }) => {
+    update: (stored) => {
+      const { settings } = stored;
       const code = settings.region ?? '';
       select(province, code.slice(0, 2));
       listRegencies(code.slice(0, 2));
       select(regency, code.length > 2 ? code : '');
+      const isHeld = held.show(stored);
+      province.disabled = isHeld;
+      regency.disabled = isHeld || code === '';
       employment.select(settings.employment);
     },
   };

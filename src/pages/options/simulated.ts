@@ -4,7 +4,7 @@ import { presets } from '../shared/calendar.ts';
 import { longDate } from '../shared/dates.ts';
 import { fillElement, h } from '../shared/dom.ts';
 import { STAGE_KEYS } from '../shared/keys.ts';
-import { type Context, field, type Section, sectionElement } from './parts.ts';
+import { type Context, field, heldNote, type Section, sectionElement } from './parts.ts';
 
 export const simulatedSection = ({ rules, language, t, save }: Context): Section => {
   // While a year is being typed the control reports the years 2, 20, 202: the range keeps them from being saved.
@@ -40,6 +40,8 @@ export const simulatedSection = ({ rules, language, t, save }: Context): Section
     },
   });
   const state = h('p', { id: 'simulated-state' });
+
+  const held = heldNote('simulatedDate', t, date, preset);
 
   /** The stages on offer follow the region. */
   const listPresets = (region: string | null) =>
@@ -78,9 +80,11 @@ export const simulatedSection = ({ rules, language, t, save }: Context): Section
         field(t('options_simulated_date'), date),
         field(t('options_simulated_preset'), preset),
       ),
+      held.element,
       h('div', { class: 'actions' }, clear, state),
     ),
-    update: ({ settings: { simulatedDate, region } }) => {
+    update: (stored) => {
+      const { simulatedDate, region } = stored.settings;
       if (listedFor !== region) {
         listedFor = region;
         listPresets(region);
@@ -88,7 +92,10 @@ export const simulatedSection = ({ rules, language, t, save }: Context): Section
       if (date.value !== (simulatedDate ?? '')) date.value = simulatedDate ?? '';
       const offered = [...preset.options].some((option) => option.value === simulatedDate);
       if (preset.value !== simulatedDate) preset.value = offered && simulatedDate ? simulatedDate : '';
-      clear.disabled = simulatedDate === null;
+      const isHeld = held.show(stored);
+      date.disabled = isHeld;
+      preset.disabled = isHeld;
+      clear.disabled = isHeld || simulatedDate === null;
       fillElement(
         state,
         simulatedDate

@@ -3,6 +3,7 @@
  * and photographed.
  */
 
+import type { HidePart } from '../../domain/policy.ts';
 import type { CivilDate, Language } from '../../domain/vocabulary.ts';
 import { SITE_IDS } from '../../domain/vocabulary.ts';
 import type { Rules } from '../../pack/bundle.ts';
@@ -54,6 +55,10 @@ export interface Care {
 const optionsLink = (text: string, section: string, className = '') =>
   h('a', { href: `${OPTIONS}#${section}`, target: '_blank', class: className || null }, text);
 
+/** Parts that the agency took away. */
+const isHidden = ({ stored }: PopupModel, part: HidePart): boolean =>
+  stored.policy.policy.hideParts?.includes(part) === true;
+
 const notices = ({ stored, language, t }: PopupModel): HTMLElement[] => {
   const { simulatedDate } = stored.settings;
   return [
@@ -63,6 +68,13 @@ const notices = ({ stored, language, t }: PopupModel): HTMLElement[] => {
         { class: 'notice' },
         h('strong', {}, t('popup_simulated', { date: longDate(simulatedDate, language) })),
         optionsLink(t('popup_simulated_change'), 'simulated'),
+      ),
+    Object.keys(stored.policy.policy).length > 0 &&
+      h(
+        'p',
+        { class: 'agency' },
+        h('span', {}, t('popup_policy')),
+        optionsLink(t('popup_policy_open'), 'policy'),
       ),
     stored.rejected &&
       h(
@@ -293,8 +305,9 @@ const careView = ({ witness, toggle, copyReport, said }: Care, t: Translate): HT
   h('p', { class: 'soft', role: 'status' }, said && t(said)),
 ];
 
-const sitesSection = ({ stored, t, care }: PopupModel): HTMLElement =>
-  h(
+const sitesSection = (model: PopupModel): HTMLElement => {
+  const { stored, t, care } = model;
+  return h(
     'section',
     { 'aria-labelledby': 'sites' },
     h('h2', { id: 'sites' }, t('popup_sites')),
@@ -312,8 +325,9 @@ const sitesSection = ({ stored, t, care }: PopupModel): HTMLElement =>
         );
       }),
     ),
-    care ? careView(care, t) : null,
+    care && !isHidden(model, 'popup-witness') ? careView(care, t) : null,
   );
+};
 
 /** The popup's content, ready to be put into the body. */
 export const popupView = (model: PopupModel): HTMLElement[] => {
@@ -326,7 +340,7 @@ export const popupView = (model: PopupModel): HTMLElement[] => {
       notices(model),
       todaySection(model),
       nextSection(model),
-      warningsSection(model),
+      isHidden(model, 'popup-warnings') ? null : warningsSection(model),
       sitesSection(model),
     ),
     h(
@@ -339,8 +353,12 @@ export const popupView = (model: PopupModel): HTMLElement[] => {
           'ul',
           { class: 'links' },
           // Within the popup: a look at the calendar should not cost a tab. The page shows the way back.
-          h('li', {}, h('a', { href: CALENDAR, class: 'button' }, t('calendar_open'))),
-          h('li', {}, h('a', { href: RULES, target: '_blank', class: 'button' }, t('rules_link'))),
+          isHidden(model, 'popup-calendar')
+            ? null
+            : h('li', {}, h('a', { href: CALENDAR, class: 'button' }, t('calendar_open'))),
+          isHidden(model, 'popup-rules')
+            ? null
+            : h('li', {}, h('a', { href: RULES, target: '_blank', class: 'button' }, t('rules_link'))),
           h('li', {}, optionsLink(t('popup_options'), 'you', 'button')),
           h('li', {}, optionsLink(t('popup_journal'), 'journal', 'button')),
           h('li', {}, optionsLink(t('popup_about'), 'about', 'button')),
