@@ -1,8 +1,8 @@
 /**
- * Everything a fresh clone needs before a command can run: packages, and browsers to drive. Plain JavaScript,
- * because it runs before anything is installed.
+ * Everything a fresh clone needs before a command can run: packages, browsers to drive, and the web server that the
+ * update files are tried on. Plain JavaScript, because it runs before anything is installed.
  *
- * Usage: node scripts/setup.mjs [--with chromium,firefox]
+ * Usage: node scripts/setup.mjs [--with chromium,firefox,nginx]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,7 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const say = (text) => console.error(`[setup] ${text}`);
 
 /** Known places and names, newest habit first; an environment variable overrides them all. */
-const BROWSERS = {
+const PROGRAMS = {
   chromium: {
     variable: 'JN_CHROMIUM',
     package: 'chromium',
@@ -33,6 +33,15 @@ const BROWSERS = {
     paths: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
     elsewhere: 'install Firefox ESR and set JN_FIREFOX to its program file',
   },
+  nginx: {
+    variable: 'JN_NGINX',
+    package: 'nginx',
+    commands: ['nginx'],
+    // Where Debian keeps it is not on the search path of people.
+    paths: ['/usr/sbin/nginx', '/opt/homebrew/bin/nginx', '/usr/local/bin/nginx'],
+    elsewhere: 'install nginx and set JN_NGINX to its program file',
+    service: 'nginx',
+  },
 };
 
 const which = (command) => {
@@ -40,8 +49,8 @@ const which = (command) => {
   return found.status === 0 ? found.stdout.trim() : null;
 };
 
-/** The program file of a browser, or null. */
-const findBrowser = ({ variable, commands, paths }) => {
+/** The program file of a browser or server, or null. */
+const findProgram = ({ variable, commands, paths }) => {
   const set = process.env[variable];
   if (set) {
     if (existsSync(set)) return set;
@@ -73,28 +82,41 @@ const installPackages = () => {
   writeFileSync(stamp, wanted);
 };
 
-const installBrowser = (name) => {
-  const browser = BROWSERS[name];
-  if (!browser)
+/** Debian starts a server with its package and at every boot: nobody asked for that who only runs our commands. */
+const stopService = (service, admin) => {
+  for (const [command, ...args] of [
+    ['service', service, 'stop'],
+    ['update-rc.d', service, 'disable'],
+  ]) {
+    const [program, ...rest] = [...admin, command, ...args];
+    const { status } = spawnSync(program, rest, { stdio: 'ignore' });
+    if (status !== 0) say(`${command} ${args.join(' ')} did not succeed; look whether ${service} is running`);
+  }
+};
+
+const installProgram = (name) => {
+  const wanted = PROGRAMS[name];
+  if (!wanted)
     throw new Error(
-      `There is no browser "${name}" to set up; known are ${Object.keys(BROWSERS).join(', ')}.`,
+      `There is no program "${name}" to set up; known are ${Object.keys(PROGRAMS).join(', ')}.`,
     );
-  let path = findBrowser(browser);
+  let path = findProgram(wanted);
   if (!path) {
     const isRoot = process.getuid?.() === 0;
     const admin = isRoot ? [] : which('sudo') ? ['sudo', '-n'] : null;
     if (!which('apt-get') || admin === null) {
       throw new Error(
-        `No usable ${name} was found. Please ${browser.elsewhere}; on Debian: apt-get install ${browser.package}.`,
+        `No usable ${name} was found. Please ${wanted.elsewhere}; on Debian: apt-get install ${wanted.package}.`,
       );
     }
     const [command, ...before] = [...admin, 'apt-get'];
     run(command, [...before, 'update', '-qq']);
-    run(command, [...before, 'install', '-y', '-qq', '--no-install-recommends', browser.package]);
-    path = findBrowser(browser);
+    run(command, [...before, 'install', '-y', '-qq', '--no-install-recommends', wanted.package]);
+    if (wanted.service) stopService(wanted.service, admin);
+    path = findProgram(wanted);
     if (!path)
       throw new Error(
-        `${browser.package} was installed, but its program was not found. Set ${browser.variable}.`,
+        `${wanted.package} was installed, but its program was not found. Set ${wanted.variable}.`,
       );
   }
   say(`${name}: ${path}`);
@@ -108,7 +130,7 @@ try {
   installPackages();
   const at = process.argv.indexOf('--with');
   const wanted = at > 0 ? process.argv[at + 1].split(',') : [];
-  const found = Object.fromEntries(wanted.map((name) => [name, installBrowser(name)]));
+  const found = Object.fromEntries(wanted.map((name) => [name, installProgram(name)]));
   const folder = join(root, 'node_modules', '.cache');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'browsers.json');
