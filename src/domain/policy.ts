@@ -303,6 +303,8 @@ const readValue = (key: PolicyKey, found: unknown, report: Report, checks: Polic
       return readList(key, spec, found, report, checks);
     case 'boolean':
       if (typeof found === 'boolean') return found;
+      // The registry of Windows and the profiles of macOS have no flags, and Firefox hands over what stands there.
+      if (found === 0 || found === 1) return found === 1;
       report(found, 'flag');
       return undefined;
     case 'integer':
