@@ -313,7 +313,10 @@ export const admxProblems = (admx: Document, adml: Document | null): Problem[] =
       else if (presentations !== null) {
         const control =
           presentation && childrenOf(presentation).find((one) => one.getAttribute('refId') === id);
+        const first = Number(control?.getAttribute('defaultItem') ?? 0);
         if (!control) problem(name, `Element "${id}" has no control.`);
+        else if (element.localName === 'enum' && !childrenOf(element, 'item')[first])
+          problem(name, `The first choice of "${id}" is none of its items.`);
         else if (!controls.includes(control.localName))
           problem(name, `Element "${id}" is <${element.localName}>, its control <${control.localName}>.`);
       }

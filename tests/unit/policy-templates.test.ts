@@ -622,6 +622,18 @@ describe('npm run policy -- --check', () => {
     expect([status, out]).toEqual([1, '']);
   });
 
+  it('finds the extension among others: by the id that was named, or by its keys', async () => {
+    const twin = 'd'.repeat(32);
+    const others = {
+      ['c'.repeat(32)]: { blocking: true },
+      [twin]: { region: '99.99' },
+      [ID]: { mode: 'stop' },
+    };
+    const file = put('among.json', json({ '3rdparty': { extensions: others } }));
+    expect((await runPolicy(['--check', file])).error).toMatch(/region: "99.99"/);
+    expect((await runPolicy(['--check', file, '--extension-id', ID])).error).toMatch(/mode: "stop"/);
+  });
+
   it('compares the extension with the one that was named', async () => {
     const file = put('named.json', chromium({ region: '36' }));
     expect((await runPolicy(['--check', file, '--extension-id', ID])).status).toBe(0);
