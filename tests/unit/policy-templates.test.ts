@@ -725,3 +725,25 @@ describe('npm run policy', () => {
     for (const key of policyKeys) expect(out).toMatch(new RegExp(`^  ${key} `, 'm'));
   });
 });
+
+describe('the administrator’s guide', () => {
+  it.each([
+    ['README.md', 'id'],
+    ['README.en.md', 'en'],
+  ])('%s explains every key in the words of the extension', (name, language) => {
+    const guide = readFileSync(join(REPOSITORY, 'docs/admin', name), 'utf8');
+    const locale = JSON.parse(
+      readFileSync(join(REPOSITORY, 'public/_locales', language, 'messages.json'), 'utf8'),
+    ) as Record<string, { readonly message: string }>;
+    const text = (key: string): string => locale[key]?.message ?? `(no text ${key})`;
+    const rows = guide.split('\n').filter((line) => line.startsWith('| `'));
+    for (const key of policyKeys) {
+      const row = rows.find((line) => line.startsWith(`| \`${key}\` `));
+      expect(row, `${name} has no row for ${key}`).toContain(`**${text(`policy_${key}_title`)}.**`);
+      expect(row).toContain(text(`policy_${key}_description`));
+    }
+    // What is no key any more must not be promised.
+    const table = guide.slice(guide.indexOf(`| \`${policyKeys[0]}\``)).split('\n\n')[0] ?? '';
+    expect(table.match(/^\| `\w+`/gm)).toHaveLength(policyKeys.length);
+  });
+});
