@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { manifestFor } from '../../manifest.config.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { POLICY_KEYS, type PolicyKey, policyKeys, readPolicy } from '../../src/domain/policy.ts';
+import { policyChecks } from '../../src/pack/policy-checks.ts';
 import { REPOSITORY, ToolError } from '../pack/tool.ts';
 import { PackageError } from '../package/error.ts';
 import { addressOf, geckoOf, readBaseUrl, UPDATES } from '../package/release.ts';
@@ -59,16 +60,6 @@ const EXTENSION_ID = /^[a-p]{32}$/;
 /** True for what Chromium takes for an extension's id. */
 export const isExtensionId = (text: string): boolean => EXTENSION_ID.test(text);
 
-let regions: ReadonlySet<string> | null = null;
-const isKnownRegion = (code: string): boolean => {
-  regions ??= new Set(
-    (
-      readJson('rules/regions.json') as { readonly regions: readonly { readonly code: string }[] }
-    ).regions.map((region) => region.code),
-  );
-  return regions.has(code);
-};
-
 /**
  * Reads settings as the extension will.
  * @returns what counts, in its one form and without empty lists; and what would be ignored, each with a remedy
@@ -88,7 +79,7 @@ export const readSettings = (
         },
       ],
     };
-  const { policy, problems } = readPolicy(raw, isKnownRegion);
+  const { policy, problems } = readPolicy(raw, policyChecks());
   return {
     settings: Object.fromEntries(
       Object.entries(policy).filter(([, value]) => !Array.isArray(value) || value.length > 0),

@@ -5,30 +5,14 @@
  * away. The kept policy goes when the browser tells of a change to nothing, when it has said nothing else for
  * `GONE_AFTER_MS` of one run, or when it knows for certain that there is none (Firefox).
  */
-import { type PolicyChecks, readPolicy } from '../domain/policy.ts';
-import { rules } from '../pack/bundle.ts';
+import { readPolicy } from '../domain/policy.ts';
+import { policyChecks } from '../pack/policy-checks.ts';
 import { emptySince, noteEmptySince, readManaged } from '../platform/managed.ts';
 import { POLICY_KEY, same } from '../platform/storage.ts';
 import { readKey, removeKey, writeKey } from '../platform/worker.ts';
 
 /** After a forced installation Chromium took three seconds; a slow machine may take a hundred times as long. */
 const GONE_AFTER_MS = 600_000;
-
-/** Made when first needed: most people have no policy. */
-let known: PolicyChecks | null = null;
-const checks = (): PolicyChecks => {
-  if (known) return known;
-  const regions = new Set(rules.regions.regions.map(({ code }) => code));
-  const { organiser, news } = rules.lexicon;
-  const neutral = new Set(
-    [...organiser.accounts, ...news.accounts].map(({ site, handle }) => `${site}:${handle.toLowerCase()}`),
-  );
-  known = {
-    isRegion: (code) => regions.has(code),
-    isNeutral: ({ site, handle }) => neutral.has(`${site}:${handle}`),
-  };
-  return known;
-};
 
 /** An empty answer: what becomes of the kept policy. */
 const isGone = async (told: boolean): Promise<boolean> => {
@@ -48,7 +32,7 @@ export const refreshPolicy = async (told: boolean): Promise<boolean> => {
   const kept = await readKey(POLICY_KEY);
   if (managed.state === 'set') {
     await noteEmptySince(null);
-    const reading = readPolicy(managed.values, checks());
+    const reading = readPolicy(managed.values, policyChecks());
     if (same(reading, kept)) return false;
     await writeKey(POLICY_KEY, reading);
     return true;

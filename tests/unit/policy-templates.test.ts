@@ -517,6 +517,12 @@ describe('npm run policy -- --check', () => {
       /extraAccounts: "tiktok:a" is not used\.\n {2}Write "site:account"/,
     ],
     [
+      'an account that is nobody’s',
+      'neutral.json',
+      chromium({ extraAccounts: ['x:KPU_ID'] }),
+      /extraAccounts: "x:KPU_ID" is not used\.\n {2}This is the account of an election organiser/,
+    ],
+    [
       'an unknown key',
       'unknown.json',
       chromium({ regoin: '36' }),
