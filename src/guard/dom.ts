@@ -19,11 +19,19 @@ export const attributes = <E extends Element>(element: E, given: Readonly<Record
   return element;
 };
 
+/** What is folded away is built when it is unfolded: most people never do, and the warning should not wait for it. */
+const folded = (className: string, [summary = '', ...rest]: readonly Tree[]): HTMLElement => {
+  const element = el('details', className, ...grow([summary]));
+  element.addEventListener('toggle', () => element.append(...grow(rest)), { once: true });
+  return element;
+};
+
 /** Nodes of words that were laid out ahead of time. */
 export const grow = (trees: readonly Tree[]): (Node | string)[] =>
   trees.map((tree) => {
     if (typeof tree === 'string') return tree;
     const [tag, className, children, href] = tree;
+    if (tag === 'details') return folded(className, children);
     const element = el(tag, className, ...grow(children));
     return href ? attributes(element, { href, target: '_blank', rel: 'noopener noreferrer' }) : element;
   });

@@ -4,6 +4,7 @@
  * event passes.
  */
 import type { Exception } from '../domain/settings.ts';
+import type { CivilDate } from '../domain/vocabulary.ts';
 import { today } from '../platform/clock.ts';
 import type { ToBackground } from '../platform/messages.ts';
 import { isAlive, send } from '../platform/native.ts';
@@ -47,6 +48,7 @@ class Guard {
   /** What waits for the surface: the act that was held last. */
   #pending: (() => void) | null = null;
   #gesture = 0;
+  #isWarm = false;
   /** Keys that went down in the warning and are not let go yet. */
   readonly #pressed = new Set<string>();
   #again: () => void = () => undefined;
@@ -219,6 +221,17 @@ class Guard {
     if (subject && assessor.isOpen(subject)) this.#wider.want(contentKey(subject), subject, post);
     const verdict = subject && assessor.assess('like', subject, today(knowledge.settings)).verdict;
     this.#surface?.mark(post, () => this.#site.badgeAnchor(post), verdict, knowledge);
+    if (!this.#isWarm) this.#warm(post, assessor, today(knowledge.settings));
+  }
+
+  /** Goes the road of a click once, while nobody waits: what a browser runs first it must compile first. */
+  #warm(post: Element, assessor: Assessor, date: CivilDate): void {
+    const hit = this.#site.controlsIn(post).find(({ action }) => action === 'like');
+    const subject = hit && this.#site.subjectOf(hit);
+    if (!subject) return;
+    this.#isWarm = true;
+    assessor.assess('like', subject, date);
+    this.#passes.use(contentKey(subject), this.#gesture);
   }
 
   /** The extension was updated or removed under the open page: step aside, and say so once. */
