@@ -28,7 +28,11 @@ export default defineConfig(({ command, mode }) => ({
     chunkSizeWarningLimit: 1500,
     // Pages that the manifest does not name.
     rollupOptions: {
-      input: { rules: 'src/pages/rules/index.html', calendar: 'src/pages/calendar/index.html' },
+      input: {
+        rules: 'src/pages/rules/index.html',
+        calendar: 'src/pages/calendar/index.html',
+        welcome: 'src/pages/welcome/index.html',
+      },
     },
   },
   test: {

@@ -5,12 +5,14 @@
 import { placeOf } from '../domain/place.ts';
 import type { SiteId } from '../domain/vocabulary.ts';
 import { sitePaths } from '../pack/sites.ts';
+import { readAll } from '../platform/storage.ts';
 import { listen, ownId, type Sender } from '../platform/worker.ts';
 import { isFromContent } from './inbox.ts';
 import { refreshPolicy } from './policy.ts';
 import { publish, tidyJournal } from './publish.ts';
 import { answerSubjects } from './recogniser.ts';
 import { recordException, recordHealth, recordWarning } from './records.ts';
+import { settleWelcome, welcomeNewcomer } from './welcome.ts';
 import { startWitness } from './witness.ts';
 
 /** What has changed in settings or policy comes into force. */
@@ -21,7 +23,9 @@ const settle = async (): Promise<void> => {
 
 /** The browser's policy, where it differs from the one that is kept. */
 const followPolicy = async (told: boolean): Promise<void> => {
-  if (await refreshPolicy(told)) await settle();
+  if (!(await refreshPolicy(told))) return;
+  await settle();
+  await settleWelcome((await readAll()).policy.policy.showWelcome);
 };
 
 /** The kind of the page that a message comes from; its address goes no further. */
@@ -31,9 +35,12 @@ const kindOf = (site: SiteId, { url = '' }: Sender): string =>
 startWitness();
 listen({
   // What was good last comes first: the browser may take its time with the policy.
-  onWake: async () => {
+  onWake: async (isNew) => {
+    if (isNew) await welcomeNewcomer();
     await settle();
     await followPolicy(false);
+    // An agency that set nothing: by the next start of the browser its policy would have come.
+    if (!isNew) await settleWelcome((await readAll()).policy.policy.showWelcome);
   },
   onSettings: settle,
   onPolicy: () => followPolicy(true),

@@ -14,8 +14,8 @@ export interface Sender {
 }
 
 export interface WorkerEvents {
-  /** Installed, updated, or the browser started. */
-  onWake(): Promise<void>;
+  /** Installed, updated, or the browser started. @param isNew installed for the first time */
+  onWake(isNew: boolean): Promise<void>;
   /** The person's settings changed, or the kept policy. */
   onSettings(): Promise<void>;
   /** The browser has another policy, or none any more. */
@@ -26,11 +26,11 @@ export interface WorkerEvents {
 
 /** Registers the worker's listeners. Call it first and synchronously: an event may be what woke the worker. */
 export const listen = (events: WorkerEvents): void => {
-  const wake = () => {
-    events.onWake().catch(console.error);
+  const wake = (isNew: boolean) => {
+    events.onWake(isNew).catch(console.error);
   };
-  browser.runtime.onInstalled.addListener(wake);
-  browser.runtime.onStartup.addListener(wake);
+  browser.runtime.onInstalled.addListener(({ reason }) => wake(reason === 'install'));
+  browser.runtime.onStartup.addListener(() => wake(false));
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'local' && (changes[SETTINGS_KEY] ?? changes[POLICY_KEY]))
       events.onSettings().catch(console.error);

@@ -25,6 +25,7 @@ export const aboutSection = ({ rules, language, t, version }: Context): Section 
       h('a', { href: '../rules/index.html', target: '_blank' }, t('rules_link')),
       ` · ${t('rules_link_help')}`,
     ),
+    h('p', {}, h('a', { href: '../welcome/index.html', target: '_blank' }, t('welcome_open'))),
     h(
       'p',
       { class: 'help' },

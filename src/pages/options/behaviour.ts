@@ -5,7 +5,7 @@ import { type Choice, type Context, choiceGroup, heldNote, type Section, section
 
 const STRICTNESSES: readonly Strictness[] = ['longgar', 'normal', 'ketat'];
 
-export const behaviourSection = ({ t, save }: Context): Section => {
+export const behaviourSection = ({ t, save }: Pick<Context, 't' | 'save'>): Section => {
   const languages: readonly Choice<LanguageSetting>[] = [
     { value: 'auto', label: t('options_language_auto') },
     { value: 'id', label: t('options_language_id'), lang: 'id' },

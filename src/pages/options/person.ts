@@ -9,7 +9,7 @@ const EMPLOYMENTS: readonly Employment[] = ['pns', 'pppk', 'ppnpn', 'spouse'];
 
 const option = (value: string, text: string) => h('option', { value }, text);
 
-export const personSection = ({ rules, t, save }: Context): Section => {
+export const personSection = ({ rules, t, save }: Pick<Context, 'rules' | 't' | 'save'>): Section => {
   const { regions } = rules.regions;
   const all = provinces(regions);
   const province = h('select', {
