@@ -72,6 +72,7 @@ try {
       for (const [name, width, height] of [
         ['popup', 380, 600],
         ['options', 1000, 900],
+        ['welcome', 1000, 900],
       ] as const) {
         const page = await openOwnPage(browser, name, scheme, width, height);
         await page.screenshot({ path: join(OUT, `${name}-${language}-${scheme}.png`), fullPage: true });

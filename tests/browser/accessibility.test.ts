@@ -25,6 +25,7 @@ describe.each(['id', 'en'] as const)('in %s', (language) => {
     it.each([
       ['popup', 380, 600],
       ['options', 1000, 900],
+      ['welcome', 1000, 900],
     ] as const)('%s', async (name, width, height) => {
       const page = await openOwnPage(browser, name, scheme, width, height);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);

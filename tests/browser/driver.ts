@@ -102,8 +102,11 @@ export const configure = async (browser: Browser, settings: Partial<Settings>): 
   });
 };
 
+/** The extension's own pages, by their folders. */
+export type OwnPage = 'popup' | 'options' | 'rules' | 'calendar' | 'welcome';
+
 /** One of the extension's own pages, in a tab of its own. */
-export const openOwn = (browser: Browser, name: 'popup' | 'options' | 'rules' | 'calendar'): Promise<Page> =>
+export const openOwn = (browser: Browser, name: OwnPage): Promise<Page> =>
   engineOf(browser).openOwn(browser, `src/pages/${name}/index.html`);
 
 const spoken = (page: Page): Promise<SpokenNode> => engineOf(page.browser()).spoken(page);

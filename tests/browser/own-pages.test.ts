@@ -55,6 +55,7 @@ describe.each(BROWSERS)('%s', (name) => {
     ['options', 'Kabupaten Tangerang'],
     ['calendar', 'Januari 2024'],
     ['rules', 'Disiplin butir 6'],
+    ['welcome', 'Kabupaten Tangerang'],
   ] as const)('%s opens and shows what is stored', async (page, words) => {
     const own = await openOwn(browser, page);
     const errors = collectErrors(own);

@@ -11,7 +11,7 @@ import { badgeStyle, style } from '../../src/generated/guard-style.ts';
 import { compilePagePack } from '../../src/pack/compile.ts';
 import { siteRules } from '../../src/pack/sites.ts';
 import type { DialogScene } from './dialog-page.ts';
-import { EXTENSION_ID, ROOT, until } from './driver.ts';
+import { EXTENSION_ID, type OwnPage, ROOT, until } from './driver.ts';
 
 export type Scheme = 'light' | 'dark';
 
@@ -80,7 +80,7 @@ export const openDialog = async (browser: Browser, scheme: Scheme, scene: Dialog
 /** One of the extension's own pages. */
 export const openOwnPage = async (
   browser: Browser,
-  name: 'popup' | 'options' | 'rules' | 'calendar',
+  name: OwnPage,
   scheme: Scheme,
   width: number,
   height: number,
