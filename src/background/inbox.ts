@@ -36,7 +36,7 @@ const isSubject = (value: unknown, depth: number): boolean =>
 
 /**
  * True for a well-formed message from one of our own pages or content scripts. Page scripts cannot reach
- * `runtime.onMessage`; other extensions reach only `onMessageExternal`, to which nobody listens.
+ * `runtime.onMessage`; other extensions reach only `onMessageExternal`, where all are refused (`strangers.ts`).
  */
 export const isFromContent = (message: unknown, sender: Sender, ownId: string): message is ToBackground => {
   if (sender.id !== ownId || !isRecord(message)) return false;

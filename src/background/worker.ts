@@ -12,6 +12,7 @@ import { refreshPolicy } from './policy.ts';
 import { publish, tidyJournal } from './publish.ts';
 import { answerSubjects } from './recogniser.ts';
 import { recordException, recordHealth, recordWarning } from './records.ts';
+import { refuseAll } from './strangers.ts';
 import { settleWelcome, welcomeNewcomer } from './welcome.ts';
 import { startWitness } from './witness.ts';
 
@@ -33,6 +34,7 @@ const kindOf = (site: SiteId, { url = '' }: Sender): string =>
   placeOf(URL.canParse(url) ? new URL(url).pathname : '', sitePaths[site]);
 
 startWitness();
+refuseAll();
 listen({
   // What was good last comes first: the browser may take its time with the policy.
   onWake: async (isNew) => {

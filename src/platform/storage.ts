@@ -34,10 +34,25 @@ export const HEALTH_KEY = 'health';
 /** Settings that could not be read, kept until the person dismisses them. */
 export const REJECTED_KEY = 'settings.rejected';
 
+/** `Stranger[]`: other extensions that tried to reach this one, the one that tried last at the end. */
+export const STRANGERS_KEY = 'strangers';
+
 /** `PolicyReading`: the policy that was good last, as the worker read it. */
 export const POLICY_KEY = 'policy';
 
 const MAX_REJECTED = 20;
+const MAX_STRANGERS = 20;
+/** No browser gives an extension a longer name. */
+const LONGEST_ID = 120;
+
+/** Another extension that sent to this one or wanted to connect, and was refused. */
+export interface Stranger {
+  /** As the browser names it; '' where it does not say. */
+  readonly id: string;
+  readonly times: number;
+  /** Of the last time; ms since the epoch. */
+  readonly at: number;
+}
 
 /** Stored settings that did not parse, with the moment (ms since the epoch) they were put aside. */
 export interface RejectedSettings {
@@ -57,6 +72,7 @@ export interface Stored {
   readonly journal: readonly JournalEntry[];
   readonly health: Health;
   readonly rejected: RejectedSettings | null;
+  readonly strangers: readonly Stranger[];
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -102,6 +118,12 @@ const readHealth = (stored: unknown): Health => {
   }
   return health;
 };
+
+const isStranger = (value: unknown): value is Stranger =>
+  isRecord(value) && isText(value.id) && Number.isFinite(value.times) && Number.isFinite(value.at);
+
+const readStrangers = (stored: unknown): readonly Stranger[] =>
+  Array.isArray(stored) ? stored.filter(isStranger) : [];
 
 const readRejected = (stored: unknown): RejectedSettings | null => {
   if (!isRecord(stored) || !Array.isArray(stored.problems)) return null;
@@ -173,7 +195,7 @@ const putAside = (
 /** Reads all that the pages show. Never changes what is stored. */
 export const readAll = async (): Promise<Stored> => {
   const [kept, passing] = await Promise.all([
-    local().get([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY]),
+    local().get([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY, STRANGERS_KEY]),
     session()?.get(HEALTH_KEY) ?? {},
   ]);
   const { inForce, policy, chosen, problems } = personOf(kept);
@@ -185,6 +207,7 @@ export const readAll = async (): Promise<Stored> => {
     journal: readJournal(kept[JOURNAL_KEY]),
     health: readHealth((passing as Record<string, unknown>)[HEALTH_KEY]),
     rejected: problems.length > 0 ? putAside(rejected, problems, Date.now()) : rejected,
+    strangers: readStrangers(kept[STRANGERS_KEY]),
   };
 };
 
@@ -331,7 +354,28 @@ export const noteHealth = (
     return now;
   });
 
-const WATCHED = new Set([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY, HEALTH_KEY]);
+/**
+ * Counts attempts of other extensions that were refused. Of them it keeps name, number and last moment, nothing of what
+ * they sent.
+ * @param times attempts by the extension's id
+ */
+export const noteStrangers = (times: ReadonlyMap<string, number>, now: number): Promise<void> =>
+  inTurn(async () => {
+    const kept = await local().get(STRANGERS_KEY);
+    const known = new Map(readStrangers(kept[STRANGERS_KEY]).map((stranger) => [stranger.id, stranger]));
+    for (const [name, more] of times) {
+      const id = name.slice(0, LONGEST_ID);
+      const before = known.get(id)?.times ?? 0;
+      known.delete(id);
+      known.set(id, { id, times: before + more, at: now });
+    }
+    await local().set({ [STRANGERS_KEY]: [...known.values()].slice(-MAX_STRANGERS) });
+  });
+
+/** Forgets who tried. */
+export const forgetStrangers = (): Promise<void> => inTurn(() => local().remove(STRANGERS_KEY));
+
+const WATCHED = new Set([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY, STRANGERS_KEY, HEALTH_KEY]);
 
 /**
  * Calls the listener after each change of anything that `readAll` reads, from whichever page it came.

@@ -43,6 +43,22 @@ export const listen = (events: WorkerEvents): void => {
   );
 };
 
+/**
+ * Hears other extensions only to refuse them: nobody reads what they send, nobody answers, and a connection ends at once.
+ * Pages of the web cannot come this way, for the manifest names none. Call it synchronously at the start.
+ * @param onStranger with the id of the one that tried; '' where the browser does not say
+ */
+export const refuseStrangers = (onStranger: (id: string) => void): void => {
+  browser.runtime.onMessageExternal.addListener((_: unknown, sender: Runtime.MessageSender) => {
+    onStranger(sender.id ?? '');
+    return undefined;
+  });
+  browser.runtime.onConnectExternal.addListener((port) => {
+    port.disconnect();
+    onStranger(port.sender?.id ?? '');
+  });
+};
+
 /** This extension's own id. */
 export const ownId = (): string => browser.runtime.id;
 

@@ -8,8 +8,10 @@ import {
   clearJournal,
   dismissRejected,
   forgetChoice,
+  forgetStrangers,
   isJournalEntry,
   noteHealth,
+  noteStrangers,
   onChange,
   readAll,
   removeFromJournal,
@@ -103,6 +105,7 @@ describe('reading', () => {
       journal: [],
       health: {},
       rejected: null,
+      strangers: [],
     });
   });
 
@@ -374,5 +377,33 @@ describe('how long the journal is kept', () => {
     fake.local.fill({ policy: { policy: held, problems: [] } });
     await changeSettings({ journalDays: 7 });
     expect((await readAll()).settings.journalDays).toBe(7);
+  });
+});
+
+describe('other extensions that tried', () => {
+  it('are counted by name, the last one last, and forgotten when the person says so', async () => {
+    await noteStrangers(
+      new Map([
+        ['satu', 2],
+        ['dua', 1],
+      ]),
+      1_000,
+    );
+    await noteStrangers(new Map([['satu', 3]]), 2_000);
+    expect((await readAll()).strangers).toEqual([
+      { id: 'dua', times: 1, at: 1_000 },
+      { id: 'satu', times: 5, at: 2_000 },
+    ]);
+    await forgetStrangers();
+    expect((await readAll()).strangers).toEqual([]);
+  });
+
+  it('fill no disk: twenty of them, with short names, and what is no count is left out', async () => {
+    fake.local.fill({ strangers: [{ id: 7, times: 1, at: 1 }, { id: 'x' }, null] });
+    const many = Array.from({ length: 40 }, (_, at) => [`${'n'.repeat(500)}`.slice(0, 119 - at), 1] as const);
+    await noteStrangers(new Map([...many, ['z'.repeat(5_000), 1]]), 1_000);
+    const { strangers } = await readAll();
+    expect(strangers).toHaveLength(20);
+    expect(Math.max(...strangers.map(({ id }) => id.length))).toBe(120);
   });
 });

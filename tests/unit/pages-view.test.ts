@@ -10,6 +10,7 @@ import type { Context } from '../../src/pages/options/parts.ts';
 import { personSection } from '../../src/pages/options/person.ts';
 import { rejectedSection } from '../../src/pages/options/rejected.ts';
 import { simulatedSection } from '../../src/pages/options/simulated.ts';
+import { strangersSection } from '../../src/pages/options/strangers.ts';
 import { type Care, popupView } from '../../src/pages/popup/view.ts';
 import { h, keepingFocus } from '../../src/pages/shared/dom.ts';
 import { translator } from '../../src/platform/i18n.ts';
@@ -81,6 +82,7 @@ const stored = (settings: Partial<Settings> = {}, more: Partial<Stored> = {}): S
   policy: { policy: {}, problems: [] },
   chosen: new Set(),
   rejected: null,
+  strangers: [],
   ...more,
 });
 
@@ -358,6 +360,27 @@ describe('settings that could not be read', () => {
     section.update(stored({}, { rejected: { at: 1, problems: [{ field: 'strictness', found: '<b>' }] } }));
     expect(section.element.hidden).toBe(false);
     expect(section.element.querySelector('pre')?.textContent).toBe('strictness: "<b>"');
+  });
+});
+
+describe('other extensions that tried', () => {
+  it('are named with number and moment, as text, and not at all when there are none', () => {
+    const { context, run } = contextOf();
+    const section = strangersSection(context);
+    document.body.append(section.element);
+    section.update(stored());
+    expect(section.element.hidden).toBe(true);
+    const strangers = [
+      { id: 'lama', times: 1, at: Date.UTC(2024, 0, 14, 3) },
+      { id: '<i>baru</i>', times: 4, at: Date.UTC(2024, 0, 15, 3) },
+    ];
+    section.update(stored({}, { strangers }));
+    expect(section.element.hidden).toBe(false);
+    expect(section.element.querySelector('i')).toBe(null);
+    const [first] = texts('#strangers .rows li');
+    expect(first).toBe('<i>baru</i>Ditolak: 4 kali · terakhir 15 Januari 2024, 10.00');
+    document.getElementById('strangers-forget')?.click();
+    expect(run).toHaveBeenCalledWith(expect.any(Function), 'options_strangers_forgotten');
   });
 });
 

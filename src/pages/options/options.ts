@@ -19,6 +19,7 @@ import { personSection } from './person.ts';
 import { policySection } from './policy.ts';
 import { rejectedSection } from './rejected.ts';
 import { simulatedSection } from './simulated.ts';
+import { strangersSection } from './strangers.ts';
 import { witnessSection } from './witness.ts';
 
 /** How long "saved" stays on screen. */
@@ -106,6 +107,7 @@ const build = (language: Language): readonly Section[] => {
     simulatedSection(context),
     journalSection(context),
     witnessSection(context),
+    strangersSection(context),
     aboutSection(context),
   ];
   document.documentElement.lang = language;
