@@ -25,7 +25,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export class ServeError extends Error {}
 
 export interface Served {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  /** `http://127.0.0.1:PORT`, or with `https`, without a slash at the end. */
   readonly origin: string;
   /** What nginx has written to its error stream so far. */
   said(): string;
@@ -50,7 +50,7 @@ const nginxPath = (): string => {
  * Nothing of the caller's stands in it, so nothing has to be quoted: the folder is reached by a link in the private
  * one, against which nginx reads every path.
  */
-const configuration = (port: number, workers: number): string => `
+const configuration = (port: number, { workers = 1, tls, rules = '' }: ServeOptions): string => `
 # Started by root, nginx would read the folder as another user, who may not be allowed to.
 ${process.getuid?.() === 0 ? 'user root root;' : ''}
 worker_processes ${workers};
@@ -66,12 +66,25 @@ http {
     sendfile on;
     tcp_nopush on;
     server {
-        listen 127.0.0.1:${port};
+        listen 127.0.0.1:${port}${tls ? ' ssl' : ''};
+        ${tls ? 'ssl_certificate tls.crt; ssl_certificate_key tls.key;' : ''}
         root served;
         include updates.conf;
+        ${rules}
     }
 }
 `;
+
+export interface ServeOptions {
+  /** A free one is taken unless it is named. */
+  readonly port?: number;
+  /** Processes of nginx; one unless said otherwise. */
+  readonly workers?: number;
+  /** Serves by https: PEM files of the certificate, with those that signed it, and of its key. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  /** More rules for the server, in nginx's words: a server that is slow, or answers wrongly, for the tests. */
+  readonly rules?: string;
+}
 
 /** A port of 127.0.0.1 that was free a moment ago. */
 export const freePort = (): Promise<number> =>
@@ -116,14 +129,9 @@ const untilAnswering = async (server: ChildProcess, port: number, said: () => st
 
 /**
  * Serves a folder on 127.0.0.1 until it is told to stop.
- * @param options.port a free one is taken unless it is named
- * @param options.workers processes of nginx; one unless said otherwise
  * @throws ServeError if there is no nginx, no such folder, or the port is in use
  */
-export const serveFolder = async (
-  folder: string,
-  options: { readonly port?: number; readonly workers?: number } = {},
-): Promise<Served> => {
+export const serveFolder = async (folder: string, options: ServeOptions = {}): Promise<Served> => {
   const nginx = nginxPath();
   const full = resolve(folder);
   if (!existsSync(full) || !statSync(full).isDirectory())
@@ -136,7 +144,11 @@ export const serveFolder = async (
   symlinkSync(full, join(home, 'served'));
   cpSync(join(root, 'deploy/updates.conf'), join(home, 'updates.conf'));
   for (const place of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) mkdirSync(join(home, place));
-  writeFileSync(join(home, 'nginx.conf'), configuration(port, options.workers ?? 1));
+  if (options.tls) {
+    symlinkSync(resolve(options.tls.certificate), join(home, 'tls.crt'));
+    symlinkSync(resolve(options.tls.key), join(home, 'tls.key'));
+  }
+  writeFileSync(join(home, 'nginx.conf'), configuration(port, options));
   const server = spawn(
     nginx,
     ['-p', `${home}/`, '-c', join(home, 'nginx.conf'), '-e', 'stderr', '-g', 'daemon off;'],
@@ -164,5 +176,5 @@ export const serveFolder = async (
     await stop();
     throw error;
   }
-  return { origin: `http://127.0.0.1:${port}`, said: () => said, stop };
+  return { origin: `http${options.tls ? 's' : ''}://127.0.0.1:${port}`, said: () => said, stop };
 };
