@@ -6,11 +6,12 @@
  * takes Linux, and root or user namespaces.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { browserPath, ROOT, until } from '../tests/browser/engine.ts';
+import { programSeeing } from '../tests/browser/namespace.ts';
 import { writeNewKey } from './package/key.ts';
 import { deploymentOf } from './policy/answers.ts';
 import { filesOf } from './policy/files.ts';
@@ -32,20 +33,6 @@ const textOf = (page: Page): Promise<string> =>
     }
     return texts.join(' ');
   });
-
-/** Starts Chromium with a folder in the place of /etc/chromium, for itself alone. */
-const wrapper = (configuration: string): string => {
-  const file = join(home, 'chromium');
-  const unshare = process.getuid?.() === 0 ? 'unshare -m' : 'unshare -rm';
-  writeFileSync(
-    file,
-    `#!/bin/sh
-exec ${unshare} sh -c 'mount --bind "${configuration}" /etc/chromium && exec "${browserPath('chromium')}" "$@"' chromium "$@"
-`,
-  );
-  chmodSync(file, 0o755);
-  return file;
-};
 
 const port = await freePort();
 const baseUrl = `http://127.0.0.1:${port}/`;
@@ -78,7 +65,12 @@ writeFileSync(join(configuration, 'policies/managed/jaga-netral.json'), policy);
 
 const server = await serveFolder(packages, { port });
 const browser = await puppeteer.launch({
-  executablePath: wrapper(configuration),
+  executablePath: programSeeing(
+    browserPath('chromium'),
+    configuration,
+    '/etc/chromium',
+    join(home, 'chromium'),
+  ),
   pipe: true,
   userDataDir: join(home, 'profile'),
   // With these there would be no installation by policy.

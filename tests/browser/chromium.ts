@@ -13,8 +13,8 @@ import { browserPath, builtFor, type Engine, type Point, ROOT, type SpokenNode, 
 export const EXTENSION_ID = 'gmbojdoegcolfibcmjkffnlhgckhgeea';
 
 /** The extension's worker, woken if it sleeps. */
-const worker = async (browser: Browser): Promise<WebWorker> => {
-  const isOurs = (one: Target) => one.type() === 'service_worker' && one.url().includes(EXTENSION_ID);
+const worker = async (browser: Browser, id: string): Promise<WebWorker> => {
+  const isOurs = (one: Target) => one.type() === 'service_worker' && one.url().includes(id);
   const first = await browser.waitForTarget(isOurs, { timeout: 15_000 });
   // After the extension was loaded anew the worker of before may still be listed, above it.
   const found = await (browser.targets().findLast(isOurs) ?? first).worker();
@@ -51,11 +51,16 @@ const isFocused = ({ properties }: AXNode): boolean =>
   properties?.some((property) => property.name === 'focused' && property.value.value === true) ?? false;
 
 /** Asks the browser's own page on extensions, which alone may change one. */
-const inExtensionsPage = async (browser: Browser, work: (id: string) => Promise<void>): Promise<void> => {
+export const inExtensionsPage = async <Result>(
+  browser: Browser,
+  extensionId: string,
+  work: (id: string) => Promise<Result>,
+): Promise<Result> => {
   const page = await browser.newPage();
   await page.goto('chrome://extensions');
-  await page.evaluate(work, EXTENSION_ID);
+  const result = await page.evaluate(work, extensionId);
   await page.close();
+  return result;
 };
 
 /** As much of that page's own API as is needed. */
@@ -69,46 +74,58 @@ interface ExtensionsPage {
   };
 }
 
-export const chromium: Engine = {
+/** What Puppeteer hands over of its own, and what would keep a browser from installing by policy. */
+const AGAINST_POLICY = [
+  '--disable-extensions',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+];
+
+/** Chromium with the extension under an id: that of its own key, or of the key of whoever packaged it. */
+export const chromiumNamed = (extensionId: string): Engine => ({
   name: 'chromium',
   dist: join(ROOT, 'dist/chromium'),
-  extensionId: EXTENSION_ID,
-  origin: `chrome-extension://${EXTENSION_ID}`,
+  extensionId,
+  origin: `chrome-extension://${extensionId}`,
 
   launch: (options) =>
     puppeteer.launch({
-      executablePath: browserPath('chromium'),
+      executablePath: options.managed?.program ?? browserPath('chromium'),
       headless: options.headless ?? true,
       pipe: true,
-      ignoreDefaultArgs: options.backForwardCache ? ['--disable-back-forward-cache'] : false,
-      enableExtensions: options.bare ? false : [options.extension ?? builtFor('chromium')],
+      ...(options.managed ? { userDataDir: options.managed.profile } : {}),
+      ignoreDefaultArgs: [
+        ...(options.backForwardCache ? ['--disable-back-forward-cache'] : []),
+        ...(options.managed ? AGAINST_POLICY : []),
+      ],
+      enableExtensions: options.bare || options.managed ? false : [options.extension ?? builtFor('chromium')],
       defaultViewport: options.headless === false ? null : { width: 1100, height: 900 },
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',
         '--disable-quic',
         '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
+        ...(options.managed ? [] : ['--disable-background-networking', '--disable-component-update']),
         '--disable-sync',
         // Every name resolves to nothing: a request that escaped interception fails and is seen in the log.
-        '--host-resolver-rules=MAP * ~NOTFOUND',
+        `--host-resolver-rules=MAP * ~NOTFOUND${options.managed ? ', EXCLUDE 127.0.0.1' : ''}`,
         `--lang=${options.locale ?? 'id'}`,
         ...(options.netLog ? [`--log-net-log=${options.netLog}`, '--net-log-capture-mode=Everything'] : []),
         ...(options.extraArgs ?? []),
       ],
     }),
 
-  inExtension: async (browser, work, ...args) => (await worker(browser)).evaluate(work, ...args),
+  inExtension: async (browser, work, ...args) => (await worker(browser, extensionId)).evaluate(work, ...args),
 
   openOwn: async (browser, path) => {
     const page = await browser.newPage();
-    await page.goto(`${chromium.origin}/${path}`);
+    await page.goto(`chrome-extension://${extensionId}/${path}`);
     return page;
   },
 
   stopBackground: async (browser) => {
-    await worker(browser);
+    await worker(browser, extensionId);
     const killed = browser.targets().filter((target) => target.type() === 'service_worker');
     const AGAIN_MS = 1_500;
     let tried = 0;
@@ -125,10 +142,10 @@ export const chromium: Engine = {
 
   setEnabled: (browser, enabled) =>
     enabled
-      ? inExtensionsPage(browser, (id) =>
+      ? inExtensionsPage(browser, extensionId, (id) =>
           (globalThis as unknown as ExtensionsPage).chrome.management.setEnabled(id, true),
         )
-      : inExtensionsPage(browser, (id) =>
+      : inExtensionsPage(browser, extensionId, (id) =>
           (globalThis as unknown as ExtensionsPage).chrome.management.setEnabled(id, false),
         ),
 
@@ -136,15 +153,15 @@ export const chromium: Engine = {
 
   openPrivate: async (browser) => {
     // Allowing it loads the extension anew, which Chromium refuses to folders outside its developer mode.
-    await inExtensionsPage(browser, async (extensionId) => {
+    await inExtensionsPage(browser, extensionId, async (id) => {
       const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
       await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-      await developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+      await developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true });
     });
     const own = await browser.newPage();
     const before = new Set(browser.targets());
     const openWindow = async (): Promise<boolean> => {
-      await own.goto(`${chromium.origin}/src/pages/popup/index.html`);
+      await own.goto(`chrome-extension://${extensionId}/src/pages/popup/index.html`);
       return own.evaluate(async () => {
         const { windows } = (
           globalThis as unknown as {
@@ -211,4 +228,6 @@ export const chromium: Engine = {
 
   // An exception in a content script reaches the page's own error event here.
   thrown: async () => [],
-};
+});
+
+export const chromium = chromiumNamed(EXTENSION_ID);

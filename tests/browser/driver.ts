@@ -5,7 +5,7 @@
  */
 import type { Browser, Page } from 'puppeteer-core';
 import type { Settings } from '../../src/domain/settings.ts';
-import { chromium } from './chromium.ts';
+import { chromium, chromiumNamed } from './chromium.ts';
 import { type BrowserName, type Engine, type LaunchOptions, type SpokenNode, until } from './engine.ts';
 import { firefox } from './firefox.ts';
 
@@ -27,7 +27,9 @@ export const engineOf = (browser: Browser): Engine => {
 
 /** A browser with the built extension and nothing of the person's; Chromium unless another is named. */
 export const launch = async (options: LaunchOptions = {}): Promise<Browser> => {
-  const engine = ENGINES[options.browser ?? 'chromium'];
+  const name = options.browser ?? 'chromium';
+  const engine =
+    options.managed && name === 'chromium' ? chromiumNamed(options.managed.extensionId) : ENGINES[name];
   const browser = await engine.launch(options);
   engines.set(browser, engine);
   return browser;

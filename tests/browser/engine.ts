@@ -14,6 +14,16 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Browsers that the tests drive; each loads the build of its own name. */
 export type BrowserName = BuildTarget;
 
+/** A browser that is told by policy what to install. */
+export interface Managed {
+  /** Starts the browser where it finds that policy. */
+  readonly program: string;
+  /** Folder of the person's profile, which outlives the browser. */
+  readonly profile: string;
+  /** In Chromium, of the package. */
+  readonly extensionId: string;
+}
+
 export interface LaunchOptions {
   /** Chromium without one. */
   readonly browser?: BrowserName;
@@ -22,6 +32,8 @@ export interface LaunchOptions {
   readonly extension?: string;
   /** Without the extension: what a page costs by itself. */
   readonly bare?: boolean;
+  /** Installs nothing: a policy does, in a program that sees one (`managed.ts`). Reaches servers on 127.0.0.1. */
+  readonly managed?: Managed;
   /** File for Chromium's own network log; sees the worker's requests too. */
   readonly netLog?: string;
   /** Interface language of the browser. */

@@ -124,11 +124,12 @@ export const firefox: Engine = {
   origin: `moz-extension://${UUID}`,
 
   launch: async (options) => {
-    const dist = options.extension ?? builtFor('firefox');
+    const dist = options.managed ? '' : (options.extension ?? builtFor('firefox'));
     const browser = await puppeteer.launch({
       browser: 'firefox',
-      executablePath: browserPath('firefox'),
+      executablePath: options.managed?.program ?? browserPath('firefox'),
       headless: options.headless ?? true,
+      ...(options.managed ? { userDataDir: options.managed.profile } : {}),
       enableExtensions: true,
       defaultViewport: options.headless === false ? null : { width: 1100, height: 900 },
       args: ['--remote-allow-system-access', ...(options.extraArgs ?? [])],
@@ -142,7 +143,7 @@ export const firefox: Engine = {
         'network.proxy.http_port': 9,
         'network.proxy.ssl': '127.0.0.1',
         'network.proxy.ssl_port': 9,
-        'network.proxy.allow_hijacking_localhost': true,
+        'network.proxy.allow_hijacking_localhost': !options.managed,
       },
     });
     await inBrowser(
@@ -165,7 +166,7 @@ export const firefox: Engine = {
          });
        } }, 'http-on-opening-request');`,
     );
-    if (!options.bare) await browser.installExtension(dist);
+    if (!options.bare && !options.managed) await browser.installExtension(dist);
     return browser;
   },
 
@@ -293,6 +294,20 @@ export const firefox: Engine = {
         ),
     ),
 };
+
+/** What Firefox says of the installed extension; null: it has none. */
+export const addonOf = (
+  browser: Browser,
+): Promise<{ readonly version: string; readonly isActive: boolean; readonly mayRemove: boolean } | null> =>
+  inBrowser(
+    browser,
+    `const addon = await AddonManager.getAddonByID('${GECKO_ID}');
+     return addon && {
+       version: addon.version,
+       isActive: addon.isActive,
+       mayRemove: (addon.permissions & AddonManager.PERM_CAN_UNINSTALL) !== 0,
+     };`,
+  );
 
 /** Every request that Firefox began since it was started, whoever wanted it, and by which extension if by one. */
 export const requestsOf = (

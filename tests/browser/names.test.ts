@@ -6,11 +6,10 @@
  *
  * To see it fail: let `finderFor` (src/recognition/gazetteer.ts) forget `own`, or drop `retry` in src/guard/wider.ts.
  */
-import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCandidates } from '../../scripts/candidates.ts';
 import type { ReplicaConfig } from '../replicas/feed.ts';
+import { candidate, HOME } from './candidate.ts';
 import {
   awaitNoWarning,
   awaitWarning,
@@ -20,41 +19,14 @@ import {
   engineOf,
   launch,
   pressButton,
-  ROOT,
   readStored,
   seeWarning,
   until,
 } from './driver.ts';
 import { openReplica } from './replica-pages.ts';
 
-const HOME = '36.03';
 const ELSEWHERE = '73.71';
 const DAY = '2024-01-15';
-
-const files = loadCandidates(join(ROOT, 'rules')).filter(({ data }) => data.election === 'pemilu-2024');
-
-/** How many candidates of the whole election bear each name. */
-const bearers = new Map<string, number>();
-for (const { data } of files)
-  for (const { lists } of data.districts)
-    for (const person of Object.values(lists ?? {}).flat())
-      if (person) bearers.set(person.toLowerCase(), (bearers.get(person.toLowerCase()) ?? 0) + 1);
-
-/** The first candidate of an office at home with a name of so many plain words that nobody else bears. */
-const candidate = (office: string, words: number): string => {
-  for (const { data } of files)
-    for (const { lists, ...district } of data.districts)
-      if (district.office === office && HOME.startsWith(district.region))
-        for (const person of Object.values(lists ?? {}).flat())
-          if (
-            person &&
-            bearers.get(person.toLowerCase()) === 1 &&
-            person.split(' ').length === words &&
-            /^(\p{Lu}\p{Ll}{4,} ?)+$/u.test(person)
-          )
-            return person;
-  throw new Error(`no ${office} of ${words} words in ${HOME}`);
-};
 
 const NEIGHBOUR = candidate('dprd-kabkota', 2);
 const LONG_NAME = candidate('dprd-kabkota', 4);
