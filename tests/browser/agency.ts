@@ -23,7 +23,8 @@ import { filesOf } from '../../scripts/policy/files.ts';
 import { freePort, type Served, type ServeOptions, serveFolder } from '../../scripts/serve/nginx.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { launch } from './driver.ts';
-import { type BrowserName, browserPath, builtFor, ROOT } from './engine.ts';
+import { type BrowserName, browserPath, builtFor, ROOT, until } from './engine.ts';
+import { addonOf, GECKO_ID } from './firefox.ts';
 import { policyPlace, programSeeing } from './namespace.ts';
 
 /** The version of the sources, and the next ones. */
@@ -32,6 +33,9 @@ export const VERSIONS = ['0', '1', '2'].map((last) => `${packageJson.version}.${
   string,
   string,
 ];
+
+/** Download and installation are the browser's affair and take seconds. */
+const INSTALLED_MS = 60_000;
 
 export interface Agency {
   /** Of its Chromium package. */
@@ -48,8 +52,14 @@ export interface Agency {
    * @param version of the Firefox package that the policy names
    */
   setPolicy(settings: Policy | null, version?: string): void;
-  /** Starts a browser on a machine. @param person names a profile; the same one again is the same profile */
-  start(name: BrowserName, person: string): Promise<Browser>;
+  /** Has Firefox remove the extension, which it keeps when a policy merely no longer names it. */
+  forbidInFirefox(): void;
+  /**
+   * Starts a browser on a machine; in Firefox the extension is there then, in Chromium it may be on its way.
+   * @param person names a profile; the same one again is the same profile
+   * @param isThere whether Firefox is to have the extension
+   */
+  start(name: BrowserName, person: string, isThere?: boolean): Promise<Browser>;
   /** Starts the server of packs anew. */
   servePacks(rules?: string): Promise<void>;
   stopPacks(): Promise<void>;
@@ -192,10 +202,22 @@ export const foundAgency = async (): Promise<Agency> => {
         }),
       );
     },
-    start: (name, person) => {
+    forbidInFirefox: () =>
+      replaceFile(
+        join(etc.firefox, 'policies.json'),
+        JSON.stringify({ policies: { ExtensionSettings: { [GECKO_ID]: { installation_mode: 'blocked' } } } }),
+      ),
+    start: async (name, person, isThere = true) => {
       const profile = join(home, `${name}-${person}`);
       mkdirSync(profile, { recursive: true });
-      return launch({ browser: name, managed: { program: programs[name], profile, extensionId } });
+      const browser = await launch({
+        browser: name,
+        managed: { program: programs[name], profile, extensionId },
+      });
+      // Before that its pages lead nowhere, and each try would wait for them.
+      if (name === 'firefox' && isThere)
+        await until('the installation', async () => (await addonOf(browser))?.isActive, INSTALLED_MS);
+      return browser;
     },
     servePacks: async (rules = '') => {
       await stopPacks();

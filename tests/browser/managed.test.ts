@@ -309,5 +309,12 @@ describe.skipIf(reason !== null)('a fresh machine under an agency’s policy', (
       expect(await addonOf(browser)).toMatchObject({ mayRemove: true });
       await awaitState(browser, ORDINARY);
     });
+
+    it('is removed when the policy blocks it', async () => {
+      agency.forbidInFirefox();
+      await browser.close();
+      browser = await agency.start('firefox', 'satu', false);
+      await until('the removal', async () => (await addonOf(browser)) === null, BROWSER_MS);
+    });
   });
 });
