@@ -32,6 +32,8 @@ export default defineConfig(({ command, mode }) => ({
         rules: 'src/pages/rules/index.html',
         calendar: 'src/pages/calendar/index.html',
         welcome: 'src/pages/welcome/index.html',
+        training: 'src/pages/training/index.html',
+        stage: 'src/pages/training/stage.html',
       },
     },
   },

@@ -7,7 +7,8 @@ interface StorageChange {
   readonly newValue?: unknown;
 }
 
-interface NativeBrowser {
+/** As much of a browser as a guard needs. */
+export interface NativeBrowser {
   readonly runtime?: {
     readonly id?: string;
     sendMessage(message: unknown): Promise<unknown>;
@@ -31,7 +32,19 @@ interface NativeBrowser {
   readonly i18n?: { getUILanguage(): string };
 }
 
+let stoodIn: NativeBrowser | null = null;
+
+/**
+ * Puts something in the browser's place, for all that this file does in this page from now on. For the training page:
+ * its guard has a date, settings and participants of its own, and what happens there is told to nobody. Content
+ * scripts never call it.
+ */
+export const standIn = (browser: NativeBrowser): void => {
+  stoodIn = browser;
+};
+
 const native = (): NativeBrowser => {
+  if (stoodIn) return stoodIn;
   const scope = globalThis as { browser?: NativeBrowser; chrome?: NativeBrowser };
   return scope.browser?.runtime ? scope.browser : (scope.chrome ?? {});
 };

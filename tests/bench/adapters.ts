@@ -8,9 +8,9 @@ import puppeteer from 'puppeteer-core';
 import { build } from 'vite';
 import { SITE_IDS, type SiteId } from '../../src/domain/vocabulary.ts';
 import { siteRules } from '../../src/pack/sites.ts';
+import type { ReplicaPost } from '../../src/replicas/feed.ts';
 import { browserPath, ROOT } from '../browser/engine.ts';
 import { openReplica } from '../browser/replica-pages.ts';
-import type { ReplicaPost } from '../replicas/feed.ts';
 import type { AdapterTimes } from './adapters-page.ts';
 
 const POSTS = 240;

@@ -2,7 +2,7 @@
  * The feeds on which the weight on a page is measured: made by number, so that every run scrolls through the same
  * posts. Short posts as people write them; one in twenty is about a participant, as in a campaign.
  */
-import type { ReplicaPost, ReplicaSite } from '../replicas/feed.ts';
+import type { ReplicaPost, ReplicaSite } from '../../src/replicas/feed.ts';
 
 const WORDS =
   'hujan sore jemuran tetangga pasar sayur kopi pagi jalan macet kereta anak sekolah guru rapat kantor hari libur masak sambal ikan kebun mangga buku cerita lama teman kabar baik semangat'.split(

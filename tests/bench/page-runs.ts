@@ -4,11 +4,11 @@
  * Main-thread times are CPU time of that thread: what other programs of the machine take does not count.
  */
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import type { ReplicaPost, ReplicaSite } from '../../src/replicas/feed.ts';
 import { chromium } from '../browser/chromium.ts';
 import { until } from '../browser/engine.ts';
 import { openReplica } from '../browser/replica-pages.ts';
 import { type Trace, total, traced } from '../browser/trace.ts';
-import type { ReplicaPost, ReplicaSite } from '../replicas/feed.ts';
 
 export interface Task {
   readonly site: ReplicaSite;

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import items from '../../rules/skb-2-2022/items.json' with { type: 'json' };
 import type { Settings } from '../../src/domain/settings.ts';
 import { SITE_IDS } from '../../src/domain/vocabulary.ts';
-import type { ReplicaAuthor, ReplicaOptions, ReplicaPost, ReplicaSite } from '../replicas/feed.ts';
+import type { ReplicaAuthor, ReplicaOptions, ReplicaPost, ReplicaSite } from '../../src/replicas/feed.ts';
 import {
   awaitFocus,
   awaitNoWarning,

@@ -8,7 +8,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Action, SiteId } from '../../src/domain/vocabulary.ts';
-import type { ReplicaSite } from '../replicas/feed.ts';
+import type { ReplicaSite } from '../../src/replicas/feed.ts';
 import {
   awaitNoWarning,
   awaitWarning,

@@ -9,8 +9,8 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SITE_IDS } from '../../src/domain/vocabulary.ts';
+import type { ReplicaSite } from '../../src/replicas/feed.ts';
 import { benchFeed } from '../bench/page-feed.ts';
-import type { ReplicaSite } from '../replicas/feed.ts';
 import { sampleFeed } from '../replicas/sample-feed.ts';
 import { EXTENSION_ID } from './chromium.ts';
 import { awaitNoWarning, awaitWarning, clickOn, configure, launch, until } from './driver.ts';

@@ -8,7 +8,7 @@
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../src/platform/messages.ts';
-import type { ReplicaAuthor, ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaAuthor, ReplicaPost } from '../../src/replicas/feed.ts';
 import {
   awaitNoWarning,
   awaitWarning,

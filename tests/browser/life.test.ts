@@ -11,7 +11,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SITE_IDS } from '../../src/domain/vocabulary.ts';
 import type { JournalEntry, SiteHealth } from '../../src/platform/messages.ts';
-import type { ReplicaAuthor, ReplicaOptions, ReplicaPost, ReplicaSite } from '../replicas/feed.ts';
+import type { ReplicaAuthor, ReplicaOptions, ReplicaPost, ReplicaSite } from '../../src/replicas/feed.ts';
 import {
   awaitNoWarning,
   awaitWarning,

@@ -8,7 +8,7 @@
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReplicaConfig } from '../replicas/feed.ts';
+import type { ReplicaConfig } from '../../src/replicas/feed.ts';
 import { candidate, HOME } from './candidate.ts';
 import {
   awaitNoWarning,

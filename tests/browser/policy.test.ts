@@ -15,7 +15,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POLICY_KEYS, type Policy, type PolicyProblem, policyKeys } from '../../src/domain/policy.ts';
 import type { JournalEntry } from '../../src/platform/messages.ts';
-import type { ReplicaAuthor, ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaAuthor, ReplicaPost } from '../../src/replicas/feed.ts';
 import { chromium } from './chromium.ts';
 import {
   awaitNoWarning,

@@ -1,7 +1,7 @@
 /** Puts the replica sites at their real addresses in a driven browser, and tells what left them. */
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import type { ReplicaConfig } from '../replicas/feed.ts';
-import { ORIGIN } from '../replicas/routes.ts';
+import type { ReplicaConfig } from '../../src/replicas/feed.ts';
+import { ORIGIN } from '../../src/replicas/routes.ts';
 import { buildReplicas, createReplicaServer, type ReplicaServer } from '../replicas/serve.ts';
 
 let script: Promise<string> | null = null;

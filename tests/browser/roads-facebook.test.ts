@@ -7,7 +7,7 @@
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReplicaConfig, ReplicaOptions, ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaConfig, ReplicaOptions, ReplicaPost } from '../../src/replicas/feed.ts';
 import {
   awaitNoWarning,
   awaitWarning,

@@ -7,7 +7,7 @@
 import type { KeyInput, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/domain/vocabulary.ts';
-import type { ReplicaAuthor, ReplicaConfig, ReplicaOptions, ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaAuthor, ReplicaConfig, ReplicaOptions, ReplicaPost } from '../../src/replicas/feed.ts';
 import { BROWSERS, clickOn, configure, launch, seeWarning, until } from './driver.ts';
 import { doubleClickOn, doubleTapOn, hoverOver, keyOn, touch } from './hands.ts';
 import { openReplica } from './replica-pages.ts';

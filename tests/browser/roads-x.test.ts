@@ -6,7 +6,7 @@
  */
 import type { KeyInput, Page } from 'puppeteer-core';
 import type { Action } from '../../src/domain/vocabulary.ts';
-import type { ReplicaConfig, ReplicaOptions, ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaConfig, ReplicaOptions, ReplicaPost } from '../../src/replicas/feed.ts';
 import { clickOn, until } from './driver.ts';
 import { doubleClickOn, hoverOver, keyOn, press, release, touch } from './hands.ts';
 import { type How, PHONE, type Road, type RoadAim, testRoads } from './roads.ts';

@@ -6,7 +6,7 @@
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReplicaSite } from '../replicas/feed.ts';
+import type { ReplicaSite } from '../../src/replicas/feed.ts';
 import {
   awaitNoWarning,
   awaitWarning,

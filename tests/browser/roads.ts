@@ -7,7 +7,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/domain/vocabulary.ts';
-import type { ReplicaConfig, ReplicaSite } from '../replicas/feed.ts';
+import type { ReplicaConfig, ReplicaSite } from '../../src/replicas/feed.ts';
 import {
   awaitNoWarning,
   awaitWarning,

@@ -10,7 +10,7 @@ import type {
   ReplicaLanguage,
   ReplicaPost,
   ReplicaSite,
-} from '../replicas/feed.ts';
+} from '../../src/replicas/feed.ts';
 import { clickOn } from './driver.ts';
 
 /** What the action is aimed at. */

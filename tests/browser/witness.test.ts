@@ -9,7 +9,7 @@ import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalEntry, OperationCounts, SiteHealth } from '../../src/platform/messages.ts';
-import type { ReplicaSite } from '../replicas/feed.ts';
+import type { ReplicaSite } from '../../src/replicas/feed.ts';
 import { witnessAllowed } from './allowed.ts';
 import {
   awaitNoWarning,

@@ -10,7 +10,7 @@ import type {
   ReplicaLanguage,
   ReplicaPost,
   ReplicaSite,
-} from './feed.ts';
+} from '../../src/replicas/feed.ts';
 
 const person = (handle: string, name: string): ReplicaAuthor => ({ handle, name });
 

@@ -4,8 +4,8 @@
  */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import type { ReplicaConfig, ReplicaLanguage, ReplicaOptions, ReplicaSite } from './feed.ts';
-import { siteOfHost, viewOfPath } from './routes.ts';
+import type { ReplicaConfig, ReplicaLanguage, ReplicaOptions, ReplicaSite } from '../../src/replicas/feed.ts';
+import { siteOfHost, viewOfPath } from '../../src/replicas/routes.ts';
 import { sampleConfig } from './sample-feed.ts';
 
 /** Path of the bundle on every site. */
@@ -150,7 +150,6 @@ export const createReplicaServer = (server: ServerOptions): ReplicaServer => {
       language: asked === null && base ? base.language : language,
       view: dialog === null ? viewOfPath(site, url.pathname + url.search) : { kind: 'dialog', id: dialog },
       options: {
-        endpoint: 'network',
         navigates: true,
         ...server.options,
         ...config.options,

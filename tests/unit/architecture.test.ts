@@ -25,7 +25,7 @@ interface Import {
 
 type Tree = Readonly<Record<string, unknown>>;
 
-const EVERYWHERE = ['domain', 'recognition', 'pack', 'sites', 'guard', 'platform', 'pages'];
+const EVERYWHERE = ['domain', 'recognition', 'pack', 'sites', 'guard', 'platform', 'pages', 'replicas'];
 /** Room -> rooms that it may import, besides itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   domain: [],
@@ -37,6 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   background: ['pack', 'domain', 'recognition', 'platform'],
   content: ['guard', 'sites', 'platform', 'domain'],
   pages: EVERYWHERE,
+  replicas: ['domain'],
 };
 /** Rooms that may read what `npm run generate` writes; the guard only its texts, see `generatedFor`. */
 const GENERATED_FOR = ['pack', 'platform', 'background', 'guard', 'pages'];
@@ -190,6 +191,16 @@ const checkDirections = (files: Files): string[] =>
         return [`${room} must not import ${to ?? specifier}`];
       });
   });
+
+/** Make-believe sites are for lessons: no other page, and nothing that judges, may hold one. */
+const checkReplicas = (files: Files): string[] =>
+  each(files, null, (path, source) =>
+    roomOf(path) === 'replicas' || path.startsWith('src/pages/training/')
+      ? []
+      : importsOf(path, source)
+          .filter(({ target, isPackage }) => !isPackage && roomOf(target) === 'replicas')
+          .map(() => 'replicas are for the training page alone'),
+  );
 
 const checkZod = (files: Files): string[] =>
   each(
@@ -352,6 +363,8 @@ describe('the house plan', () => {
       ['platform', '../recognition/tokens.ts'],
       ['content', '../recognition/tokens.ts'],
       ['content', '../background/worker.ts'],
+      ['content', '../replicas/x.ts'],
+      ['replicas', '../guard/guard.ts'],
       ['pages', '../content/x.iife.ts'],
       ['pages', '../background/worker.ts'],
       ['sites', '../generated/messages.ts'],
@@ -387,6 +400,18 @@ describe('the house plan', () => {
     it('and an import in a comment or a text is none', () => {
       const source = `// import { a } from '../guard/a.ts';\nexport const a = "import { a } from '../guard/a.ts'";`;
       expect(checkDirections(sample({ 'src/domain/good.ts': source }))).toEqual([]);
+    });
+  });
+
+  describe('replicas are drawn by the training page alone', () => {
+    it('in the project', () => {
+      expect(checkReplicas(SOURCES)).toEqual([]);
+    });
+
+    it('and an import by another page is noticed', () => {
+      const source = "import { createReplica } from '../../replicas/replica.ts';";
+      expect(checkReplicas(sample({ 'src/pages/popup/bad.ts': source }))).toHaveLength(1);
+      expect(checkReplicas(sample({ 'src/pages/training/good.ts': source }))).toEqual([]);
     });
   });
 

@@ -8,14 +8,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SiteId, Subject } from '../../src/domain/vocabulary.ts';
 import { sceneOf, subjectOf } from '../../src/pack/training.ts';
 import { training } from '../../src/pack/training-bundle.ts';
+import type { ReplicaConfig, ReplicaPost, ReplicaView } from '../../src/replicas/feed.ts';
+import { createReplica, type Replica } from '../../src/replicas/replica.ts';
+import { pathOfView } from '../../src/replicas/routes.ts';
 import { facebookSite } from '../../src/sites/facebook.ts';
 import { instagramSite } from '../../src/sites/instagram.ts';
 import type { Site } from '../../src/sites/site.ts';
 import { threadsSite } from '../../src/sites/threads.ts';
 import { xSite } from '../../src/sites/x.ts';
-import type { ReplicaConfig, ReplicaPost, ReplicaView } from '../replicas/feed.ts';
-import { createReplica, type Replica } from '../replicas/replica.ts';
-import { pathOfView } from '../replicas/routes.ts';
 
 const SITES: Readonly<Record<SiteId, Site>> = {
   x: xSite,

@@ -25,7 +25,7 @@ import { type Gazetteer, openGazetteer } from '../../src/recognition/gazetteer.t
 import { ignoredOf } from '../../src/recognition/ignored.ts';
 import { buildMatcher } from '../../src/recognition/lexicon.ts';
 import { recognise } from '../../src/recognition/recognise.ts';
-import type { ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaPost } from '../../src/replicas/feed.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const { cast, scenarios } = training;

@@ -82,6 +82,20 @@ export const typing = (
 export const draftKey = (context: Context, draft: string): string =>
   `${draft}#${context.store.draftRound.get(draft) ?? 0}`;
 
+/** What an editor of paragraphs begins with: the draft that lies ready, or one empty line. */
+export const draftLines = (context: Context, draft: string): readonly VNode[] => {
+  const text = context.store.draft(draft);
+  return text === ''
+    ? [h('p', { dir: 'auto' }, h('br'))]
+    : text.split('\n').map((line) => h('p', { dir: 'auto' }, line));
+};
+
+/** The photo that goes with a draft. */
+export const draftPhoto = (context: Context, draft: string): VNode | undefined => {
+  const photo = context.store.photo(draft);
+  return photo && h('img', { ...photo, key: 'draft-photo', class: 'r-photo' });
+};
+
 /** Where a menu hangs that belongs to a control. */
 export const anchorOf = (node: Element): { left: number; top: number } => {
   const box = node.getBoundingClientRect();

@@ -4,7 +4,7 @@
  */
 import type { Context, Near, SiteReplica } from './context.ts';
 import { delegate, type Run, Tree } from './dom.ts';
-import { createEndpoint } from './endpoint.ts';
+import { createEndpoint, type Transport } from './endpoint.ts';
 import { facebook } from './facebook.ts';
 import { DEFAULT_ME, type ReplicaConfig, type ReplicaSite, type ReplicaView } from './feed.ts';
 import { instagram } from './instagram.ts';
@@ -57,8 +57,9 @@ const style = (css: string): (() => void) => {
 /**
  * Draws a replica below `root` and returns its handle. Operations and handler runs are noted in
  * `window.__operations` and `window.__handled`.
+ * @param transport sends the operations; without it they are only noted
  */
-export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica => {
+export const createReplica = (root: HTMLElement, config: ReplicaConfig, transport?: Transport): Replica => {
   const site = SITES[config.site];
   const options = config.options ?? {};
   const store = new Store(config);
@@ -129,7 +130,7 @@ export const createReplica = (root: HTMLElement, config: ReplicaConfig): Replica
     get view() {
       return view;
     },
-    send: createEndpoint(config.site, options.endpoint ?? 'memory'),
+    send: createEndpoint(config.site, transport),
     change: (change) => {
       change();
       draw();

@@ -2,7 +2,7 @@
  * What a replica shows, as plain data: posts, their authors, and how the page is to be opened. JSON throughout,
  * so that a test can send it to a page, a scenario can store it, and nothing of it depends on a browser.
  */
-import type { SiteId } from '../../src/domain/vocabulary.ts';
+import type { SiteId } from '../domain/vocabulary.ts';
 
 /** Every site that the extension guards has its replica. */
 export type ReplicaSite = SiteId;
@@ -94,8 +94,6 @@ export type ReplicaView =
   | { readonly kind: 'story'; readonly id: string };
 
 export interface ReplicaOptions {
-  /** `network`: operations leave as real requests to the site's address; `memory` (default): only recorded. */
-  readonly endpoint?: 'network' | 'memory';
   /** Render only what is near the viewport, as the sites do. Default true. */
   readonly virtualised?: boolean;
   /** The site's dialogs: plain (default), with a focus trap above everything, or a native modal. */
@@ -128,6 +126,14 @@ export interface ReplicaOptions {
   readonly likeMutation?: 'media' | 'api';
 }
 
+/** What the person is about to write, lying ready in the composer that is meant for it. */
+export interface ReplicaDraft {
+  readonly as: 'post' | 'comment' | 'quote';
+  readonly text: string;
+  /** A photo that goes with it, where the site can show one in a composer. */
+  readonly photo?: { readonly src: string; readonly alt: string };
+}
+
 export interface ReplicaConfig {
   readonly site: ReplicaSite;
   readonly language: ReplicaLanguage;
@@ -136,6 +142,7 @@ export interface ReplicaConfig {
   readonly options?: ReplicaOptions;
   /** Accounts that the page suggests to follow. */
   readonly suggestions?: readonly ReplicaAuthor[];
+  readonly draft?: ReplicaDraft;
   /** The person who is logged in; an invented one by default. */
   readonly me?: ReplicaAuthor;
 }

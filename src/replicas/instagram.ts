@@ -9,6 +9,8 @@ import {
   countOf,
   dialogOf,
   draftKey,
+  draftLines,
+  draftPhoto,
   faceOf,
   photoOf,
   richText,
@@ -1051,7 +1053,7 @@ const dialogs = (context: Context): readonly Child[] =>
             h('h1', { class: 'r-grow r-strong' }, h('div', null, t.createTitle)),
             button({ class: 'r-link r-strong' }, send, t.shareTo),
           ),
-          h('img', { alt: '', src: photoOf('draft'), class: 'r-photo' }),
+          draftPhoto(context, draft) ?? h('img', { alt: '', src: photoOf('draft'), class: 'r-photo' }),
           h(
             'div',
             { class: 'r-row' },
@@ -1076,7 +1078,7 @@ const dialogs = (context: Context): readonly Child[] =>
                 class: 'r-typed',
                 on: typing(context, draft, () => false, send),
               },
-              h('p', { dir: 'auto' }, h('br')),
+              draftLines(context, draft),
             ),
             h(
               'div',

@@ -8,6 +8,8 @@ import {
   countOf,
   dialogOf,
   draftKey,
+  draftLines,
+  draftPhoto,
   emojiOf,
   faceOf,
   icon,
@@ -940,7 +942,7 @@ const lexical = (context: Context, draft: string, label: string, on: Handlers): 
         class: 'r-typed',
         on,
       },
-      h('p', { dir: 'auto' }, h('br')),
+      draftLines(context, draft),
     ),
     h('div', { 'aria-hidden': 'true', class: 'r-hint' }, context.store.draft(draft) === '' ? label : ''),
   );
@@ -979,6 +981,7 @@ const commentForm = (context: Context, post: ReplicaPost, parent?: ReplicaCommen
       'div',
       { 'data-visualcompletion': 'ignore', class: 'f-bubble r-grow' },
       lexical(context, draft, t.writeComment, typing(context, draft, enter, send)),
+      draftPhoto(context, draft),
     ),
     context.store.draft(draft).trim() !== '' &&
       button({ 'aria-label': t.sendComment, class: 'f-round' }, send, cssIcon('send')),
@@ -1288,6 +1291,7 @@ const composer = (context: Context, groupId: string): VNode => {
           label,
           typing(context, draft, () => false, send),
         ),
+        draftPhoto(context, draft),
       ),
       button(
         { 'aria-label': t.photo, class: 'f-round' },

@@ -2,7 +2,13 @@
  * What the person has done on a replica so far. It changes at once (optimistically), before any answer.
  */
 import type { Reaction } from './endpoint.ts';
-import { findPost, type ReplicaComment, type ReplicaConfig, type ReplicaPost } from './feed.ts';
+import {
+  findPost,
+  type ReplicaComment,
+  type ReplicaConfig,
+  type ReplicaDraft,
+  type ReplicaPost,
+} from './feed.ts';
 
 /** A layer over the page: a menu, a dialog, a bar. `anchor` says where a menu hangs. */
 export interface Layer {
@@ -12,6 +18,16 @@ export interface Layer {
   readonly path?: string;
   readonly anchor?: { readonly left: number; readonly top: number };
 }
+
+/** What is written in an editor, by the first word of its draft's key. */
+const AS: Readonly<Record<string, ReplicaDraft['as']>> = {
+  post: 'post',
+  caption: 'post',
+  comment: 'comment',
+  reply: 'comment',
+  inline: 'comment',
+  quote: 'quote',
+};
 
 export class Store {
   posts: ReplicaPost[];
@@ -31,9 +47,12 @@ export class Store {
   readonly draftRound = new Map<string, number>();
   layers: Layer[] = [];
   made = 0;
+  /** What lies ready to be sent, until it is. */
+  #ready: ReplicaDraft | null;
 
   constructor(config: ReplicaConfig) {
     this.posts = [...config.posts];
+    this.#ready = config.draft ?? null;
     const accounts = [...(config.suggestions ?? [])];
     for (const outer of config.posts)
       for (const post of [outer, ...(outer.quoted ? [outer.quoted] : [])]) {
@@ -60,11 +79,21 @@ export class Store {
   }
 
   draft(key: string): string {
-    return this.drafts.get(key) ?? '';
+    return this.drafts.get(key) ?? (this.#isFor(key) ? (this.#ready?.text ?? '') : '');
+  }
+
+  /** The photo that goes with a draft. */
+  photo(key: string): ReplicaDraft['photo'] {
+    return this.#isFor(key) ? this.#ready?.photo : undefined;
+  }
+
+  #isFor(key: string): boolean {
+    return this.#ready !== null && AS[key.split('-')[0] ?? ''] === this.#ready.as;
   }
 
   clearDraft(key: string): void {
     this.drafts.delete(key);
+    if (this.#isFor(key)) this.#ready = null;
     this.draftRound.set(key, (this.draftRound.get(key) ?? 0) + 1);
   }
 
