@@ -28,6 +28,12 @@ export const aboutSection = ({ rules, language, t, version }: Context): Section 
     h('p', {}, h('a', { href: '../welcome/index.html', target: '_blank' }, t('welcome_open'))),
     h(
       'p',
+      {},
+      h('a', { href: '../training/index.html', target: '_blank' }, t('training_link')),
+      ` · ${t('training_link_help')}`,
+    ),
+    h(
+      'p',
       { class: 'help' },
       t('options_about_version', { version, date: longDate(rules.items.lastReviewed, language) }),
     ),
