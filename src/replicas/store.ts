@@ -22,6 +22,7 @@ export interface Layer {
 /** What is written in an editor, by the first word of its draft's key. */
 const AS: Readonly<Record<string, ReplicaDraft['as']>> = {
   post: 'post',
+  home: 'post',
   caption: 'post',
   comment: 'comment',
   reply: 'comment',

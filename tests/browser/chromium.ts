@@ -41,9 +41,25 @@ const cdp = async (page: Page): Promise<CDPSession> => {
 
 type AXNode = Protocol.Accessibility.AXNode;
 
-/** All nodes, ignored ones too: they carry the tree's structure. */
-const axTree = async (page: Page): Promise<AXNode[]> =>
-  (await (await cdp(page)).send('Accessibility.getFullAXTree')).nodes;
+const framesIn = (tree: Protocol.Page.FrameTree): string[] => [
+  tree.frame.id,
+  ...(tree.childFrames ?? []).flatMap(framesIn),
+];
+
+/** All nodes, ignored ones too: they carry the tree's structure. Of frames, those of the page's own origin. */
+const axTree = async (page: Page): Promise<AXNode[]> => {
+  const session = await cdp(page);
+  const own = page.frames().length > 1 && page.url().startsWith('chrome-extension:');
+  if (!own) return (await session.send('Accessibility.getFullAXTree')).nodes;
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const trees: AXNode[] = [];
+  for (const frameId of framesIn(frameTree)) {
+    // A frame may go while it is asked.
+    const tree = await session.send('Accessibility.getFullAXTree', { frameId }).catch(() => null);
+    trees.push(...(tree?.nodes ?? []));
+  }
+  return trees;
+};
 
 const role = (node: AXNode) => String(node.role?.value ?? '');
 const name = (node: AXNode) => String(node.name?.value ?? '');
