@@ -26,6 +26,7 @@ import { ignoredOf } from '../../src/recognition/ignored.ts';
 import { buildMatcher } from '../../src/recognition/lexicon.ts';
 import { recognise } from '../../src/recognition/recognise.ts';
 import type { ReplicaPost } from '../../src/replicas/feed.ts';
+import { DIFFERENCES } from './training-differences.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const { cast, scenarios } = training;
@@ -74,23 +75,6 @@ const outcome = (verdict: Verdict, { action }: ScenarioData) => ({
   response: respond(verdict, action, 'normal'),
 });
 const wanted = ({ level, items, stage, response }: Day) => ({ level, items, stage, response });
-
-type Outcome = ReturnType<typeof wanted>;
-
-/**
- * Days on which the extension does not yet do what the decree says, and what it does in its place. Nothing may be
- * added here to make a test pass; whoever mends recognition or judging takes the day out, and this test asks for it.
- *
- * - A name that is built of "relawan", "barisan" or the like and a participant's points at the participant, not at a
- *   volunteer group, and so the items on teams (disiplin-9 and -10) are not named beside the first.
- * - A group with a party's name is only about the party, never the party's own: joining it is marked and not held in an
- *   election, and nothing outside of one, though disiplin-5 knows no season.
- */
-const DIFFERENCES: ReadonlyMap<string, Partial<Outcome>> = new Map<string, Partial<Outcome>>([
-  ['gabung-grup-kader-partai on 2023-10-10', { level: 'hati-hati', response: 'badge' }],
-  ['gabung-grup-kader-partai on 2024-01-15', { level: 'hati-hati', response: 'badge' }],
-  ['gabung-grup-kader-partai on 2025-06-01', { level: 'aman', items: [], response: 'none' }],
-]);
 
 const cases = scenarios.flatMap((scenario) =>
   scenario.days.map((day) => [`${scenario.id} on ${day.date}` as string, scenario, day] as const),

@@ -169,12 +169,12 @@ export const dayStrip = (context: Context, onDay: (date: CivilDate) => void): Da
       range,
       h(
         'div',
-        { class: 'ends', 'aria-hidden': 'true' },
-        h('span', {}, monthYear(start, language)),
-        h('span', {}, monthYear(end, language)),
+        { class: 'ends' },
+        h('span', { 'aria-hidden': 'true' }, monthYear(start, language)),
+        h('span', { id: 'day-help' }, t('training_day_help')),
+        h('span', { 'aria-hidden': 'true' }, monthYear(end, language)),
       ),
     ),
-    h('p', { class: 'soft small', id: 'day-help' }, t('training_day_help')),
   );
   return {
     element,

@@ -114,6 +114,9 @@ export const explanationView = (scenario: ScenarioData, day: Day, context: Conte
     { class: 'explanation' },
     day.items.length > 0 && h('p', { class: 'items' }, itemsText(day.items, t)),
     day.note && h('p', {}, day.note[language]),
+    day.stage === null &&
+      scenario.days.some(({ level }) => level !== 'aman') &&
+      h('p', {}, t('training_free_day')),
     h('h3', {}, t('training_why')),
     h('p', {}, scenario.explanation[language]),
     scenario.instead && [h('h3', {}, t('training_instead')), h('p', {}, scenario.instead[language])],
