@@ -425,7 +425,7 @@ describe('lessons', () => {
 
   it.each([
     [5, 3],
-    [10, 5],
+    [10, 4],
   ])(
     '%i questions and their answers are printed on %i pages of A4 with nothing cut',
     async (count, pages) => {
