@@ -5,7 +5,8 @@
  * The policy lies in a mount namespace of its own, which takes Linux and root, or the right to make such namespaces;
  * where these are missing, all of it is skipped and says so.
  *
- * To see it fail: let `isGone` (src/background/policy.ts) always be true, and the second start knows nothing at first.
+ * To see it fail: let `onWake` in src/background/worker.ts begin with removing the kept policy (the second start knows
+ * nothing at first), or leave `onPolicy` out there (no other policy comes into force).
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
