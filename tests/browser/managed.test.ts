@@ -11,7 +11,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/domain/policy.ts';
-import type { ReplicaAuthor, ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaAuthor, ReplicaPost } from '../../src/replicas/feed.ts';
 import { type Agency, foundAgency, VERSIONS } from './agency.ts';
 import { candidate, HOME } from './candidate.ts';
 import { inExtensionsPage } from './chromium.ts';

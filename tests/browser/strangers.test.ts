@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../src/platform/messages.ts';
-import type { ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaPost } from '../../src/replicas/feed.ts';
 import {
   awaitNoWarning,
   awaitWarning,
