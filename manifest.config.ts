@@ -88,7 +88,8 @@ export const manifestFor = (target: BuildTarget): ManifestV3Export =>
       default_icon: { 16: 'icons/mark-16.png', 32: 'icons/mark-32.png' },
     },
     options_ui: { page: 'src/pages/options/index.html', open_in_tab: true },
-    permissions: ['storage'],
+    // Alarms: when the agency's pack is to be asked for (docs/permissions.md).
+    permissions: ['storage', 'alarms'],
     optional_permissions: WITNESS,
     content_scripts: [
       {
@@ -143,9 +144,10 @@ export const manifestFor = (target: BuildTarget): ManifestV3Export =>
         run_at: 'document_end',
       },
     ],
+    // The worker may ask an agency's server; the pages themselves forbid that to themselves once more (their `meta`).
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'self'; frame-ancestors 'self'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' https:; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'self'; frame-ancestors 'self'",
     },
     ...ONLY[target],
   });

@@ -1,6 +1,6 @@
 /** What the worker accepts: messages of our own content scripts, in the shape that they are typed. */
 import { SITE_IDS } from '../domain/vocabulary.ts';
-import { MAX_SUBJECTS, type ToBackground } from '../platform/messages.ts';
+import { MAX_SUBJECTS, type PackWanted, type ToBackground } from '../platform/messages.ts';
 import { isJournalEntry } from '../platform/storage.ts';
 import type { Sender } from '../platform/worker.ts';
 
@@ -59,3 +59,19 @@ export const isFromContent = (message: unknown, sender: Sender, ownId: string): 
       return false;
   }
 };
+
+/**
+ * True when one of our own pages asks for the agency's pack. A content script has our id too, but stands in a page of a
+ * site: it has no business with this.
+ * @param ownOrigin where our pages stand, with a slash at the end
+ */
+export const isPackWanted = (
+  message: unknown,
+  sender: Sender,
+  ownId: string,
+  ownOrigin: string,
+): message is PackWanted =>
+  sender.id === ownId &&
+  sender.url?.startsWith(ownOrigin) === true &&
+  isRecord(message) &&
+  message.type === 'page:pack-wanted';

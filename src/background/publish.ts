@@ -8,22 +8,23 @@ import { regionsOf } from '../domain/settings.ts';
 import type { RegionCode } from '../domain/vocabulary.ts';
 import { messages } from '../generated/guard-messages.ts';
 import { badgeStyle, style } from '../generated/guard-style.ts';
-import { type Rules, rules } from '../pack/bundle.ts';
+import type { Rules } from '../pack/bundle.ts';
 import { compilePagePack } from '../pack/compile.ts';
 import { withDeclared } from '../pack/declared.ts';
 import { siteRules } from '../pack/sites.ts';
 import { resolveLanguage, translator } from '../platform/i18n.ts';
-import { readAll, same, trimJournal } from '../platform/storage.ts';
+import { readAll, readStanding, same, trimJournal } from '../platform/storage.ts';
 import { readKey, writeKey } from '../platform/worker.ts';
 import { cutRegion } from '../recognition/gazetteer.ts';
 import { isPagePack, PAGE_PACK_KEY, type PagePack } from '../recognition/page-pack.ts';
+import { packInUse } from './agency-kept.ts';
 import { gazetteer } from './opened.ts';
 
 /** What everything is judged by in this browser now. */
 export interface Standing {
   readonly inForce: InForce;
   readonly regions: readonly RegionCode[];
-  /** Those that ship with the extension, and what the agency declares. */
+  /** Those that ship with the extension, with the agency's pack over them, and what its policy declares. */
   readonly rules: Rules;
   /** Equal for equal rules and regions. */
   readonly key: string;
@@ -34,7 +35,9 @@ export const standing = async (): Promise<Standing> => {
   const {
     settings,
     policy: { policy },
-  } = await readAll();
+    pack,
+  } = await readStanding();
+  const { rules, sha256 } = await packInUse(policy, pack, settings.region);
   const regions = regionsOf(settings);
   const t = translator(resolveLanguage(settings.language, navigator.language));
   const name = t('policy_declared');
@@ -43,7 +46,7 @@ export const standing = async (): Promise<Standing> => {
     inForce: inForceOf(settings, policy),
     regions,
     rules: withDeclared(rules, policy, regions, name),
-    key: JSON.stringify([regions, extraAccounts, extraGroups, extraTerms, name]),
+    key: JSON.stringify([regions, extraAccounts, extraGroups, extraTerms, name, sha256]),
   };
 };
 

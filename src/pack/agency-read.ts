@@ -9,7 +9,7 @@ import { type AgencyPack, AgencyPackFile, PACK_FORMAT, type PackProblem } from '
 import type { Rules } from './bundle.ts';
 
 /** No pack may be larger, in bytes. */
-const MAX_PACK_BYTES = 2 * 1024 * 1024;
+export const MAX_PACK_BYTES = 2 * 1024 * 1024;
 /** People on candidate lists: each becomes a term of the page. Whole provinces belong into the gazetteer. */
 const MAX_LISTED = 1_000;
 

@@ -13,7 +13,7 @@ export type Subtle = Pick<SubtleCrypto, 'digest' | 'importKey' | 'verify'>;
 const PUBLIC_KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 /** Larger than any signature file, in characters. */
-const MAX_SIGNATURE_TEXT = 400;
+export const MAX_SIGNATURE_TEXT = 400;
 
 const fromBase64 = (text: string, length: number): Uint8Array<ArrayBuffer> | null => {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;

@@ -69,6 +69,14 @@ export type ToBackground =
   | { readonly type: 'content:pack-wanted' }
   | { readonly type: 'content:recognise'; readonly subjects: readonly Subject[] };
 
+/** From one of our own pages: the person wants the agency's pack asked for now. The answer is a `PackNews`. */
+export interface PackWanted {
+  readonly type: 'page:pack-wanted';
+}
+
+/** What became of it; `none`: the agency names no pack. */
+export type PackNews = 'new' | 'same' | 'refused' | 'none';
+
 /** At most so many subjects in one `content:recognise`. */
 export const MAX_SUBJECTS = 40;
 

@@ -6,6 +6,7 @@
  * out, and settings that do not parse are put aside for the person to see, never dropped.
  */
 import browser from 'webextension-polyfill';
+import { PACK_STATE_KEY, type PackState, readPackState } from '../domain/agency-state.ts';
 import {
   applyPolicy,
   isHeld,
@@ -73,6 +74,8 @@ export interface Stored {
   readonly health: Health;
   readonly rejected: RejectedSettings | null;
   readonly strangers: readonly Stranger[];
+  /** How it stands with the agency's own pack; null: none is wanted, or it was not looked for yet. */
+  readonly pack: PackState | null;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -192,10 +195,17 @@ const putAside = (
   return { at: now, problems: [...known.values()].slice(-MAX_REJECTED) };
 };
 
+/** What the worker judges by, and nothing else that is kept. Never changes what is stored. */
+export const readStanding = async (): Promise<Pick<Stored, 'settings' | 'policy' | 'pack'>> => {
+  const kept = await local().get([SETTINGS_KEY, POLICY_KEY, PACK_STATE_KEY]);
+  const { inForce, policy } = personOf(kept);
+  return { settings: inForce, policy, pack: readPackState(kept[PACK_STATE_KEY]) };
+};
+
 /** Reads all that the pages show. Never changes what is stored. */
 export const readAll = async (): Promise<Stored> => {
   const [kept, passing] = await Promise.all([
-    local().get([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY, STRANGERS_KEY]),
+    local().get([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY, STRANGERS_KEY, PACK_STATE_KEY]),
     session()?.get(HEALTH_KEY) ?? {},
   ]);
   const { inForce, policy, chosen, problems } = personOf(kept);
@@ -208,6 +218,7 @@ export const readAll = async (): Promise<Stored> => {
     health: readHealth((passing as Record<string, unknown>)[HEALTH_KEY]),
     rejected: problems.length > 0 ? putAside(rejected, problems, Date.now()) : rejected,
     strangers: readStrangers(kept[STRANGERS_KEY]),
+    pack: readPackState(kept[PACK_STATE_KEY]),
   };
 };
 
@@ -375,7 +386,15 @@ export const noteStrangers = (times: ReadonlyMap<string, number>, now: number): 
 /** Forgets who tried. */
 export const forgetStrangers = (): Promise<void> => inTurn(() => local().remove(STRANGERS_KEY));
 
-const WATCHED = new Set([SETTINGS_KEY, POLICY_KEY, JOURNAL_KEY, REJECTED_KEY, STRANGERS_KEY, HEALTH_KEY]);
+const WATCHED = new Set([
+  SETTINGS_KEY,
+  POLICY_KEY,
+  JOURNAL_KEY,
+  REJECTED_KEY,
+  STRANGERS_KEY,
+  HEALTH_KEY,
+  PACK_STATE_KEY,
+]);
 
 /**
  * Calls the listener after each change of anything that `readAll` reads, from whichever page it came.

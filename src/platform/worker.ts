@@ -20,9 +20,14 @@ export interface WorkerEvents {
   onSettings(): Promise<void>;
   /** The browser has another policy, or none any more. */
   onPolicy(): Promise<void>;
+  /** The moment that `wakeAt` named has come. */
+  onAlarm(): Promise<void>;
   /** Anything that any context of an extension sent; not yet checked. What it resolves to is the answer. */
   onMessage(message: unknown, sender: Sender): Promise<unknown>;
 }
+
+/** The one alarm: the agency's pack is to be asked for. */
+const ALARM = 'agency-pack';
 
 /** Registers the worker's listeners. Call it first and synchronously: an event may be what woke the worker. */
 export const listen = (events: WorkerEvents): void => {
@@ -35,6 +40,9 @@ export const listen = (events: WorkerEvents): void => {
     if (area === 'local' && (changes[SETTINGS_KEY] ?? changes[POLICY_KEY]))
       events.onSettings().catch(console.error);
     if (area === 'managed') events.onPolicy().catch(console.error);
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) events.onAlarm().catch(console.error);
   });
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
     events.onMessage(message, sender).catch((error: unknown) => {
@@ -62,6 +70,21 @@ export const refuseStrangers = (onStranger: (id: string) => void): void => {
 /** This extension's own id. */
 export const ownId = (): string => browser.runtime.id;
 
+/** Where this extension's own pages stand, with a slash at the end. */
+export const ownOrigin = (): string => browser.runtime.getURL('/');
+
+/** Has the browser call `onAlarm` at a moment (ms since the epoch), also when the worker sleeps; a later call replaces it. */
+export const wakeAt = async (moment: number): Promise<void> => {
+  // One that stands already is left alone: a worker wakes often.
+  const set = await browser.alarms.get(ALARM);
+  if (set?.scheduledTime !== moment) await browser.alarms.create(ALARM, { when: moment });
+};
+
+/** Takes the alarm back. */
+export const wakeNoMore = async (): Promise<void> => {
+  await browser.alarms.clear(ALARM);
+};
+
 /** Reads one key of `storage.local`. */
 export const readKey = async (key: string): Promise<unknown> => (await browser.storage.local.get(key))[key];
 
@@ -69,8 +92,13 @@ export const readKey = async (key: string): Promise<unknown> => (await browser.s
 export const writeKey = (key: string, value: unknown): Promise<void> =>
   browser.storage.local.set({ [key]: value });
 
-/** Removes one key of `storage.local`. */
-export const removeKey = (key: string): Promise<void> => browser.storage.local.remove(key);
+/** Writes several keys of `storage.local` together: all of them, or none. */
+export const writeKeys = (values: Readonly<Record<string, unknown>>): Promise<void> =>
+  browser.storage.local.set({ ...values });
+
+/** Removes keys of `storage.local`. */
+export const removeKey = (...keys: readonly string[]): Promise<void> =>
+  browser.storage.local.remove([...keys]);
 
 /**
  * The toolbar icon's states: all is well, or a site is no longer understood.

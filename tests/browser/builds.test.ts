@@ -52,7 +52,11 @@ describe('the two builds', () => {
     const shown = scripts.find((script) => script.run_at === 'document_end' && !script.all_frames);
     expect(optional_host_permissions).toEqual(shown?.matches);
     expect(common.optional_permissions).toEqual(['webRequest']);
-    expect(common.permissions).toEqual(['storage']);
+    expect(common.permissions).toEqual(['storage', 'alarms']);
+    // No plain http, for nobody; pages forbid themselves https too.
+    const { extension_pages } = common.content_security_policy as { readonly extension_pages: string };
+    expect(extension_pages).toContain("default-src 'none';");
+    expect(extension_pages).toContain("connect-src 'self' https:;");
     expect(storage).toEqual({ managed_schema: 'managed_schema.json' });
     expect(key).toMatch(/^MII/);
     expect(minimum_chrome_version).toBe('120');

@@ -125,7 +125,8 @@ export const chromiumNamed = (extensionId: string): Engine => ({
         ...(options.managed ? [] : ['--disable-background-networking', '--disable-component-update']),
         '--disable-sync',
         // Every name resolves to nothing: a request that escaped interception fails and is seen in the log.
-        `--host-resolver-rules=MAP * ~NOTFOUND${options.managed ? ', EXCLUDE 127.0.0.1' : ''}`,
+        `--host-resolver-rules=${options.agency ? `MAP ${options.agency.host} 127.0.0.1, ` : ''}MAP * ~NOTFOUND${options.managed ? ', EXCLUDE 127.0.0.1' : ''}`,
+        ...(options.agency ? [`--ignore-certificate-errors-spki-list=${options.agency.fingerprint}`] : []),
         `--lang=${options.locale ?? 'id'}`,
         ...(options.netLog ? [`--log-net-log=${options.netLog}`, '--net-log-capture-mode=Everything'] : []),
         ...(options.extraArgs ?? []),

@@ -39,6 +39,12 @@ export interface LaunchOptions {
   /** Interface language of the browser. */
   readonly locale?: string;
   readonly extraArgs?: readonly string[];
+  /** The one server that can be reached besides the replicas, by https, though nobody vouches for its certificate. */
+  readonly agency?: {
+    readonly host: string;
+    /** SHA-256 of its certificate's public key, base64. */
+    readonly fingerprint: string;
+  };
   /** Keeps pages that are left, as browsers do for people; off in Chromium otherwise. */
   readonly backForwardCache?: boolean;
 }

@@ -131,6 +131,8 @@ export const firefox: Engine = {
       headless: options.headless ?? true,
       ...(options.managed ? { userDataDir: options.managed.profile } : {}),
       enableExtensions: true,
+      // Firefox cannot be told of one certificate alone; whom it can reach, the settings below say.
+      acceptInsecureCerts: options.agency !== undefined,
       defaultViewport: options.headless === false ? null : { width: 1100, height: 900 },
       args: ['--remote-allow-system-access', ...(options.extraArgs ?? [])],
       extraPrefsFirefox: {
@@ -144,6 +146,12 @@ export const firefox: Engine = {
         'network.proxy.ssl': '127.0.0.1',
         'network.proxy.ssl_port': 9,
         'network.proxy.allow_hijacking_localhost': !options.managed,
+        ...(options.agency
+          ? {
+              'network.dns.localDomains': options.agency.host,
+              'network.proxy.no_proxies_on': options.agency.host,
+            }
+          : {}),
       },
     });
     await inBrowser(

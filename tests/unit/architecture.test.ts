@@ -252,13 +252,26 @@ const checkBrowser = (files: Files): string[] =>
     ],
   );
 
-/** The one file that fetches, and the one thing that it may fetch: what was packaged with the extension. */
+/** Sources without their comments, which may speak of anything. */
+const codeOf = (source: string): string => source.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+const count = (code: string, pattern: RegExp): number => code.match(pattern)?.length ?? 0;
+
+/** The two files that fetch, and what each may fetch. */
 const PACKAGED = 'src/platform/packaged.ts';
-const fetchesOnlyPackaged = (path: string, source: string): boolean => {
-  if (path !== PACKAGED) return false;
-  const code = source.replace(/\/\*[\s\S]*?\*\//g, '');
-  const packaged = /\bfetch\(browser\.runtime\.getURL\(/g;
-  return (code.match(/\bfetch\b/g)?.length ?? 0) === (code.match(packaged)?.length ?? 0);
+const AGENCY = 'src/platform/agency-server.ts';
+/** The only one who may have the agency's server asked. */
+const AGENCY_FOR = 'src/background/agency.ts';
+const FETCHES: Readonly<Record<string, (code: string) => boolean>> = {
+  // What was packaged with the extension.
+  [PACKAGED]: (code) => count(code, /\bfetch\b/g) === count(code, /\bfetch\(browser\.runtime\.getURL\(/g),
+  // One file of the agency's: nothing is sent along, and nobody is followed elsewhere.
+  [AGENCY]: (code) =>
+    count(code, /\bfetch\b/g) === 1 &&
+    /\bfetch\(address, \{\s*method: 'GET',/.test(code) &&
+    ["credentials: 'omit'", "redirect: 'manual'", "referrerPolicy: 'no-referrer'", "'https:'"].every(
+      (needed) => code.includes(needed),
+    ) &&
+    !/\b(body:|headers:|keepalive|new Request)/.test(code),
 };
 
 const checkNetwork = (files: Files): string[] =>
@@ -266,8 +279,11 @@ const checkNetwork = (files: Files): string[] =>
     [
       ...[...freeNames(path, source)]
         .filter((name) => NETWORK_NAMES.test(name))
-        .filter((name) => name !== 'fetch' || !fetchesOnlyPackaged(path, source)),
+        .filter((name) => name !== 'fetch' || FETCHES[path]?.(codeOf(source)) !== true),
       ...[...memberNames(path, source)].filter((name) => name === 'sendBeacon'),
+      ...importsOf(path, source)
+        .filter(({ target, typeOnly }) => target === AGENCY && !typeOnly && path !== AGENCY_FOR)
+        .map(() => `${AGENCY} is for ${AGENCY_FOR} alone`),
     ].map((name) => `nothing leaves the browser: ${name}`),
   );
 
@@ -509,6 +525,26 @@ describe('the house plan', () => {
       "export const a = new WebSocket('wss://contoh.example');",
     ])('and %s is noticed', (source) => {
       expect(checkNetwork(sample({ 'src/background/bad.ts': source }))).toHaveLength(1);
+    });
+
+    it('and the file that asks an agency’s server may ask for a file alone, and only for the worker', () => {
+      const own = `const url = 'https:'; export const a = (address: string) => fetch(address, { method: 'GET', credentials: 'omit', redirect: 'manual', referrerPolicy: 'no-referrer' });`;
+      expect(checkNetwork(sample({ [AGENCY]: own }))).toEqual([]);
+      for (const bad of [
+        own.replace("'GET'", "'POST'"),
+        own.replace("'omit'", "'include'"),
+        own.replace("'manual'", "'follow'"),
+        own.replace("'no-referrer'", "'origin'"),
+        own.replace("'GET',", "'GET', headers: { a: 'b' },"),
+        own.replace("'https:'", "''"),
+        `${own} export const b = () => fetch('https://contoh.example');`,
+      ])
+        expect([bad, checkNetwork(sample({ [AGENCY]: bad })).length > 0]).toEqual([bad, true]);
+      expect(checkNetwork(sample({ 'src/background/bad.ts': own }))).toHaveLength(1);
+      const user = "import { a } from '../platform/agency-server.ts'; export const b = a;";
+      expect(checkNetwork(sample({ [AGENCY_FOR]: user }))).toEqual([]);
+      expect(checkNetwork(sample({ 'src/background/bad.ts': user }))).toHaveLength(1);
+      expect(checkNetwork(sample({ 'src/pages/bad.ts': user }))).toHaveLength(1);
     });
 
     it('and the one file that reads the package may read nothing else', () => {

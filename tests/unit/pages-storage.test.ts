@@ -106,6 +106,7 @@ describe('reading', () => {
       health: {},
       rejected: null,
       strangers: [],
+      pack: null,
     });
   });
 

@@ -83,6 +83,7 @@ const stored = (settings: Partial<Settings> = {}, more: Partial<Stored> = {}): S
   chosen: new Set(),
   rejected: null,
   strangers: [],
+  pack: null,
   ...more,
 });
 

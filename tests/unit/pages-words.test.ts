@@ -123,7 +123,7 @@ describe('the locale files', () => {
 
 /** Families of keys that the code puts together from a word of the vocabulary. */
 const COMPOSED =
-  /^(action|site|where|tier|stage|dialog_what|dialog_why|dialog_undo|dialog_office|common_item|common_category|common_outcome|popup_site)_|^options_(employment|strictness)_|^ext_|^policy_(remedy|part|mode)_|^policy_\w+_(title|description)$/;
+  /^(action|site|where|tier|stage|dialog_what|dialog_why|dialog_undo|dialog_office|common_item|common_category|common_outcome|popup_site)_|^options_(employment|strictness|pack_why|pack_remedy)_|^ext_|^policy_(remedy|part|mode)_|^policy_\w+_(title|description)$/;
 
 describe('the code and the texts', () => {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })

@@ -14,6 +14,7 @@ import { behaviourSection } from './behaviour.ts';
 import { exceptionsSection } from './exceptions.ts';
 import { journalSection } from './journal.ts';
 import { moreRegionsSection } from './more-regions.ts';
+import { packSection } from './pack.ts';
 import type { Context, Section } from './parts.ts';
 import { personSection } from './person.ts';
 import { policySection } from './policy.ts';
@@ -100,6 +101,7 @@ const build = (language: Language): readonly Section[] => {
   const sections = [
     rejectedSection(context),
     policySection(context),
+    packSection(context),
     personSection(context),
     moreRegionsSection(context),
     behaviourSection(context),
