@@ -13,7 +13,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PACK_STATE_KEY, type PackState } from '../../src/domain/agency-state.ts';
 import type { Policy } from '../../src/domain/policy.ts';
-import type { ReplicaPost } from '../replicas/feed.ts';
+import type { ReplicaPost } from '../../src/replicas/feed.ts';
 import { goodPack, type Keys, type Loose, makeKeys, offer } from '../unit/agency-fixtures.ts';
 import { type AgencyServer, type Misdeed, startAgencyServer } from './agency-server.ts';
 import { chromium } from './chromium.ts';
