@@ -203,17 +203,23 @@ describe.each(BROWSERS)('%s', (name) => {
     expect(requests[0]?.headers['if-none-match']).toMatch(/^(W\/)?"/);
   });
 
-  // Firefox knows at every start that there is no policy, and forgets the one that was written here.
+  // Firefox knows at every start, and whenever it is asked, that there is no policy, and forgets the one written here.
   const mayRestart = name === 'chromium';
 
-  it('the alarm fetches what is new, also where the worker had been ended', async () => {
+  it.runIf(!mayRestart)('a new one is taken', async () => {
+    publish(pack(4));
+    expect((await fetchNow()).kept?.serial).toBe(4);
+    asked();
+  });
+
+  it.runIf(mayRestart)('the alarm fetches what is new, also where the worker had been ended', async () => {
     publish(pack(4));
     const now = await state();
     await writeStored(browser, PACK_STATE_KEY, { ...now, next: 1 });
     await engineOf(browser).inExtension(browser, () =>
       (globalThis as unknown as Alarms).chrome.alarms.create('agency-pack', { when: Date.now() + 1_000 }),
     );
-    if (mayRestart) await engineOf(browser).stopBackground(browser);
+    await engineOf(browser).stopBackground(browser);
     await stateWhere('the new pack', ({ kept }) => kept?.serial === 4);
     await awaitSaid('4');
     asked();
