@@ -5,7 +5,7 @@
  *
  * To see a guard fail: let `stored` in src/pages/training/stage-view.ts leave out the date.
  */
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadRules } from '../../scripts/rules.ts';
 import type { Action, SiteId } from '../../src/domain/vocabulary.ts';
@@ -100,17 +100,59 @@ const WAYS: Readonly<Record<SiteId, Readonly<Partial<Record<Action, Way>>>>> = {
   },
 };
 
-/** The frame of the stage that is shown now. */
-const stageOf = async (page: Page): Promise<Frame> =>
-  until('the make-believe site', async () => {
-    const element = await page.$('iframe.stage[data-ready]');
-    const frame = await element?.contentFrame();
-    await element?.dispose();
-    return frame;
-  });
+/**
+ * The make-believe site. It is reached through the page around it, which is of its origin: Firefox’s driver does not
+ * count frames of an extension’s page among the page’s own.
+ */
+interface Stage {
+  evaluate<Result, Arguments extends readonly unknown[]>(
+    work: (inner: Window & typeof globalThis, ...given: Arguments) => Result,
+    ...given: Arguments
+  ): Promise<Result>;
+}
+
+const stageOf = async (page: Page): Promise<Stage> => {
+  await page.waitForSelector('iframe.stage[data-ready]');
+  return {
+    evaluate: async (work, ...given) => {
+      const handle = await page.evaluateHandle(
+        () => document.querySelector<HTMLIFrameElement>('iframe.stage')?.contentWindow,
+      );
+      const result = await page.evaluate(
+        work as unknown as (inner: unknown, ...rest: unknown[]) => unknown,
+        handle,
+        ...given,
+      );
+      await handle.dispose();
+      return result as ReturnType<typeof work>;
+    },
+  };
+};
+
+/** The middle of what is to be pressed, in the window's view, once a pointer meets it there; null until then. */
+const pointOf = (stage: Stage, selector: string): Promise<{ x: number; y: number } | null> =>
+  stage.evaluate((inner, wanted) => {
+    const [place = '', words] = wanted.split(/ ?::-p-text\(|\)$/);
+    const { document: page } = inner;
+    const frame = inner.frameElement;
+    const shown = [...page.querySelectorAll(words ? `${place} *` : place)].filter(
+      (one) =>
+        one.checkVisibility() && (!words || (one.textContent?.trim() === words && one.children.length === 0)),
+    );
+    const found = shown[0];
+    if (!frame || !found) return null;
+    frame.scrollIntoView({ block: 'nearest' });
+    found.scrollIntoView({ block: 'center' });
+    const outer = frame.getBoundingClientRect();
+    const box = found.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const met = page.elementFromPoint(x, y);
+    if (!met || !(found.contains(met) || met.contains(found))) return null;
+    return { x: outer.left + frame.clientLeft + x, y: outer.top + frame.clientTop + y };
+  }, selector);
 
 /** Puts a scenario on a day before the learner, on a stage where nothing has happened yet. */
-const show = async (page: Page, { id }: ScenarioData, date: string): Promise<Frame> => {
+const show = async (page: Page, { id }: ScenarioData, date: string): Promise<Stage> => {
   const before = await page.$eval('iframe.stage', ({ name }) => name).catch(() => '');
   await page.evaluate(
     (place, old) => {
@@ -135,23 +177,24 @@ const show = async (page: Page, { id }: ScenarioData, date: string): Promise<Fra
   return stageOf(page);
 };
 
-const act = async (page: Page, frame: Frame, way: Way): Promise<void> => {
+const act = async (page: Page, stage: Stage, way: Way): Promise<void> => {
   for (const one of way) {
     if (one === 'Enter') {
       await page.keyboard.press('Enter');
       continue;
     }
-    const element = await frame.waitForSelector(one, { visible: true, timeout: 10_000 });
-    await element?.click();
-    await element?.dispose();
+    const { x, y } = await until(`${one} to be shown`, () => pointOf(stage, one));
+    await page.mouse.click(x, y);
   }
 };
 
-const sent = (frame: Frame): Promise<string[]> =>
-  frame.evaluate(() => (window.__operations ?? []).map(({ op }) => op));
+const sent = (stage: Stage): Promise<string[]> =>
+  stage.evaluate((inner) => (inner.__operations ?? []).map(({ op }) => op));
 
-const badgeIn = (frame: Frame): Promise<string | null> =>
-  frame.evaluate(() => document.querySelector('jaga-netral-badge')?.getAttribute('aria-label') ?? null);
+const badgeIn = (stage: Stage): Promise<string | null> =>
+  stage.evaluate(
+    (inner) => inner.document.querySelector('jaga-netral-badge')?.getAttribute('aria-label') ?? null,
+  );
 
 /** The items that a warning names, in its order: the first by its code too, the others by name alone. */
 const itemsIn = (text: string): string[] => [
@@ -162,7 +205,7 @@ const itemsIn = (text: string): string[] => [
   ),
 ];
 
-/** Firefox goes one scenario of each action on each site, on its first and its last day; Chromium all of them. */
+/** Firefox goes one scenario of each action on each site, on its first day; Chromium all of them. */
 const firstOfEach = scenarios.filter(
   ({ site, action }, at) =>
     scenarios.findIndex((other) => other.site === site && other.action === action) === at,
@@ -172,9 +215,7 @@ const RUNS: Readonly<Record<BrowserName, readonly (readonly [string, ScenarioDat
     one.days.map((day) => [`${one.id} on ${day.date}`, one, day] as const),
   ),
   firefox: firstOfEach.flatMap((one) =>
-    one.days
-      .filter((_, at) => at === 0 || at === one.days.length - 1)
-      .map((day) => [`${one.id} on ${day.date}`, one, day] as const),
+    one.days.filter((_, at) => at === 0).map((day) => [`${one.id} on ${day.date}`, one, day] as const),
   ),
 };
 
@@ -348,12 +389,16 @@ describe('lessons', () => {
   it('before the answer the site can be read and not used', async () => {
     const page = await open('quiz/42/5', 1280, 900);
     const frame = await stageOf(page);
-    for (const control of await frame.$$('button, [role="button"]')) {
-      await control.click().catch(() => undefined);
-      await control.dispose();
-    }
+    const controls = await frame.evaluate((inner) => {
+      const all = [...inner.document.querySelectorAll<HTMLElement>('button, [role="button"]')];
+      for (const one of all) one.click();
+      return all.length;
+    });
+    expect(controls).toBeGreaterThan(3);
+    const point = await until('a control', () => pointOf(frame, '[aria-label="Balas"]'));
+    await page.mouse.click(point.x, point.y);
     expect(await sent(frame)).toEqual([]);
-    expect(await frame.evaluate(() => window.__handled?.length ?? 0)).toBe(0);
+    expect(await frame.evaluate((inner) => inner.__handled?.length ?? 0)).toBe(0);
     await page.close();
   });
 
