@@ -141,8 +141,9 @@ const pointOf = (stage: Stage, selector: string): Promise<{ x: number; y: number
     );
     const found = shown[0];
     if (!frame || !found) return null;
-    frame.scrollIntoView({ block: 'nearest' });
+    // The site as a whole stays in view: the warning is pressed next, wherever in it that stands.
     found.scrollIntoView({ block: 'center' });
+    frame.scrollIntoView({ block: 'nearest' });
     const outer = frame.getBoundingClientRect();
     const box = found.getBoundingClientRect();
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
