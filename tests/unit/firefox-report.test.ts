@@ -32,6 +32,18 @@ describe('the report of the linter', () => {
     ]);
   });
 
+  it.each([
+    ['assets/worker-C3OG_u-0.js', true],
+    ['assets/other-C3OGuI0O.js', false],
+    ['assets/worker-C3OGuI0O.css', false],
+    ['assets/worker-.js', false],
+    ['assets/worker-a/b.js', false],
+    ['assets/worker.js', false],
+  ])('knows a file by its name around the fingerprint: %s', (file, isMeant) => {
+    const hashed = [{ code: 'OLD', file: 'assets/worker-*.js', about: 'some_key', why: 'a reason' }];
+    expect(readReport(report([message({ file })]), hashed)).toHaveLength(isMeant ? 0 : 2);
+  });
+
   it('never explains an error away', () => {
     expect(readReport(report([message()], [message()]), known)).toEqual([
       expect.stringMatching(/^error in manifest\.json: OLD/),
