@@ -15,8 +15,16 @@ const AGAIN_MS = 250;
 const RESTLESS_MS = 1_000;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
 const DWELL_MS = 250;
+/**
+ * A page that has not been calm for so long is no longer told change by change: the observer pauses, and what came
+ * meanwhile is searched for. Each call costs more than what is done in it, and a scrolled feed changes with every notch.
+ */
+const RUSH_MS = 300;
+const PAUSE_MS = 400;
+/** Only where a search of the whole page took at most this long, in ms: a long page is cheaper told than searched. */
+const SEARCH_MS = 2;
 /** What is in view is told this often, in ms, by browsers that can wait; the others tell it with every frame. */
-const VIEW_MS = 200;
+const VIEW_MS = 250;
 const HEALTH_MS = 3_000;
 /** A page that was understood is asked about less often, in ms. */
 const HEALTHY_MS = 6_000;
@@ -50,10 +58,23 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   let scheduled = false;
   let lastSlice = Number.NEGATIVE_INFINITY;
   let lastChange = 0;
+  /** Since when the page has not been calm. */
+  let restlessFrom = 0;
+  let isPaused = false;
+  /** Whether changes were not seen that a search of the whole page makes good. */
+  let isMissing = false;
+  /** How long the last search of the whole page took. */
+  let searchTook = Number.POSITIVE_INFINITY;
+  let asking: ReturnType<typeof setTimeout> | undefined;
   let healthDue = 0;
   let lastHealth = '';
   let waiting = false;
 
+  const isCalm = (now: number) => now - lastChange >= CALM_MS;
+  const stir = (now: number) => {
+    if (isCalm(now)) restlessFrom = now;
+    lastChange = now;
+  };
   const lookAgain = () => {
     waiting = false;
     if (!signal.aborted) requestIdleCallback(reportHealth);
@@ -87,7 +108,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
         due.delete(target);
       }
     // Scrolling is no rest, even where nothing is built and taken away.
-    lastChange = now;
+    stir(now);
     if (due.size > 0) schedule();
   };
   const view = new IntersectionObserver(seen, { delay: VIEW_MS } as IntersectionObserverInit);
@@ -109,6 +130,11 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
         }
     }
     changes = [];
+    if (isMissing) {
+      searchAll();
+      isMissing = isPaused;
+      isChange = true;
+    }
     if (isChange) for (const post of inView.keys()) due.add(post);
   };
   const search = (isOver: () => boolean) => {
@@ -122,10 +148,12 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       while (place && !known.has(place)) place = place.parentNode;
       if (place) continue;
       place = node;
+      const start = performance.now();
       for (const post of site.postsIn(node)) {
         view.observe(post);
         if (!post.matches(LOOSE)) known.add(post);
       }
+      if (node === document.documentElement) searchTook = performance.now() - start;
     }
   };
 
@@ -161,11 +189,12 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     scheduled = true;
     wait();
   };
-  const isCalm = (now: number) => now - lastChange >= CALM_MS;
   const wait = () => {
+    // Whoever resumes asks again.
+    if (isPaused) return;
     const now = performance.now();
     const isTime = isCalm(now) || now - lastSlice >= RESTLESS_MS;
-    if (!isTime && !signal.aborted) setTimeout(wait, AGAIN_MS);
+    if (!isTime && !signal.aborted) asking = setTimeout(wait, AGAIN_MS);
     else requestIdleCallback(work, { timeout: 200 });
   };
 
@@ -174,6 +203,25 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     for (const post of inView.keys()) due.add(post);
     schedule();
   };
+  const observe = () => observer.observe(document, { childList: true, subtree: true, characterData: true });
+  const resume = () => {
+    if (signal.aborted) return;
+    isPaused = false;
+    observe();
+    // What the page did meanwhile is not known: it has to be calm from now on.
+    lastChange = performance.now();
+    if (!scheduled) schedule();
+    else if (lastChange - lastSlice >= RESTLESS_MS) wait();
+    else asking = setTimeout(wait, CALM_MS);
+  };
+  const pause = () => {
+    isPaused = true;
+    isMissing = true;
+    observer.disconnect();
+    clearTimeout(asking);
+    changes = [];
+    setTimeout(resume, PAUSE_MS);
+  };
   const observer = new MutationObserver((records) => {
     events.onMutation();
     for (const record of records) changes.push(record);
@@ -181,11 +229,13 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       changes = [];
       again();
     }
-    lastChange = performance.now();
+    const now = performance.now();
+    stir(now);
     schedule();
+    if (now - restlessFrom >= RUSH_MS && searchTook <= SEARCH_MS) pause();
   });
 
-  observer.observe(document, { childList: true, subtree: true, characterData: true });
+  observe();
   signal.addEventListener('abort', () => {
     observer.disconnect();
     view.disconnect();

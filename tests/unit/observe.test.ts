@@ -46,11 +46,17 @@ class View {
 let stop: AbortController;
 let looked: Element[];
 let searched: number;
+/** How often the watch was called about a change. */
+let told = 0;
+/** What a search costs, and what all of them have cost, in ms. */
+let cost = 0;
+let spent = 0;
 
 /** Posts are articles; `main` is one as well while it holds a heart of its own. */
 const site = {
   postsIn(root: ParentNode | Element): Element[] {
     searched += 1;
+    spent += cost;
     const around = root instanceof Element ? root.closest('article') : null;
     const main = document.querySelector('main > i') && document.querySelector('main');
     return [around, main, ...root.querySelectorAll('article')].filter((post) => post !== null);
@@ -92,7 +98,7 @@ beforeEach(async () => {
   looked = [];
   observePosts(
     site,
-    { onPost: (post) => looked.push(post), onHealth: () => undefined, onMutation: () => undefined },
+    { onPost: (post) => looked.push(post), onHealth: () => undefined, onMutation: () => (told += 1) },
     stop.signal,
   );
   await settle();
@@ -212,6 +218,83 @@ describe('the watch over posts', () => {
     const times = looked.filter(({ id }) => id === 'a').length;
     expect(times).toBeGreaterThanOrEqual(2);
     expect(times).toBeLessThanOrEqual(4);
+  });
+
+  describe('in a rush', () => {
+    /** Changes every 50 ms for two seconds. */
+    const rush = async (change: () => void): Promise<void> => {
+      for (let count = 0; count < 40; count += 1) {
+        change();
+        await Promise.resolve();
+        vi.advanceTimersByTime(50);
+      }
+    };
+
+    it('is told little of what changes', async () => {
+      told = 0;
+      await rush(() => add(byId('a'), '<p>lagi</p>'));
+      expect(told).toBeLessThanOrEqual(14);
+    });
+
+    it('finds afterwards what came unseen, and what changed', async () => {
+      await rush(() => add(byId('a'), '<p>lagi</p>'));
+      // Within the pause.
+      add(byId('main'), '<article id="c">Baru</article>');
+      expect(
+        await looks(() => {
+          byId('b').textContent = 'Lain';
+        }),
+      ).toEqual(expect.arrayContaining(['a', 'b', 'c']));
+      await rush(() => undefined);
+      // From then on it is told again.
+      expect(await looks(() => add(byId('main'), '<article id="d">Lagi</article>'))).toContain('d');
+    });
+
+    it('loses nothing that came in the pause after a look', async () => {
+      for (let count = 0; count < 80; count += 1) {
+        add(byId('main'), `<article id="n${count}">Baru</article>`);
+        await Promise.resolve();
+        vi.advanceTimersByTime(37);
+      }
+      await settle();
+      expect(new Set(looked.map(({ id }) => id)).size).toBe(82);
+    });
+
+    it('loses nothing that comes after a look in the pause', async () => {
+      let idle: (() => void)[] = [];
+      vi.stubGlobal('requestIdleCallback', (run: () => void) => idle.push(run));
+      const rest = () => {
+        const now = idle;
+        idle = [];
+        for (const run of now) run();
+      };
+      await rush(() => add(byId('a'), '<p>lagi</p>'));
+      expect(idle).not.toEqual([]);
+      rest();
+      looked = [];
+      told = 0;
+      add(byId('main'), '<article id="c">Baru</article>');
+      await Promise.resolve();
+      expect(told).toBe(0);
+      for (let count = 0; count < 10; count += 1) {
+        vi.advanceTimersByTime(100);
+        rest();
+      }
+      expect(looked.map(({ id }) => id)).toContain('c');
+    });
+
+    it('is told everything where a search of the page takes long', async () => {
+      const now = performance.now.bind(performance);
+      vi.spyOn(performance, 'now').mockImplementation(() => now() + spent);
+      cost = 5;
+      await looks(() => {
+        for (let count = 0; count < 2_100; count += 1) byId('main').append(document.createElement('u'));
+      });
+      told = 0;
+      await rush(() => add(byId('a'), '<p>lagi</p>'));
+      expect(told).toBe(40);
+      cost = 0;
+    });
   });
 
   it('falls silent when it is stopped', async () => {
