@@ -9,22 +9,22 @@ import type { Site } from '../sites/site.ts';
 /** At most this long in one slice, in ms: far below what a person could notice while scrolling. */
 const SLICE_MS = 6;
 /** After a change that stands alone the page is looked at at once; otherwise when it has been calm for so long, in ms. */
-const CALM_MS = 120;
+const CALM_MS = 200;
 /** A page that is not calm is asked again after so long, and looked at after so long in any case, in ms. */
 const AGAIN_MS = 250;
 const RESTLESS_MS = 1_000;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
-const DWELL_MS = 250;
+const DWELL_MS = 600;
 /**
- * A page that has not been calm for so long is no longer told change by change: the observer pauses, and what came
- * meanwhile is searched for. Each call costs more than what is done in it, and a scrolled feed changes with every notch.
+ * A page that went on for so long without as long a rest is no longer told change by change: the observer pauses, and
+ * what came meanwhile is searched for. Each call costs more than what is done in it, and a scrolled feed changes with every notch.
  */
 const RUSH_MS = 300;
-const PAUSE_MS = 400;
+const PAUSE_MS = 600;
 /** Only where a search of the whole page took at most this long, in ms: a long page is cheaper told than searched. */
 const SEARCH_MS = 2;
 /** What is in view is told this often, in ms, by browsers that can wait; the others tell it with every frame. */
-const VIEW_MS = 250;
+const VIEW_MS = 400;
 const HEALTH_MS = 3_000;
 /** A page that was understood is asked about less often, in ms. */
 const HEALTHY_MS = 6_000;
@@ -58,7 +58,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   let scheduled = false;
   let lastSlice = Number.NEGATIVE_INFINITY;
   let lastChange = 0;
-  /** Since when the page has not been calm. */
+  /** Since when the page goes on without a rest. */
   let restlessFrom = 0;
   let isPaused = false;
   /** Whether changes were not seen that a search of the whole page makes good. */
@@ -70,9 +70,10 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   let lastHealth = '';
   let waiting = false;
 
-  const isCalm = (now: number) => now - lastChange >= CALM_MS;
+  /** Of a page that is not watched nobody knows it. */
+  const isCalm = (now: number) => !isPaused && now - lastChange >= CALM_MS;
   const stir = (now: number) => {
-    if (isCalm(now)) restlessFrom = now;
+    if (now - lastChange >= RUSH_MS) restlessFrom = now;
     lastChange = now;
   };
   const lookAgain = () => {

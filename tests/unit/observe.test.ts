@@ -67,7 +67,7 @@ const site = {
 /** Lets mutations arrive, then a timer and an idle slice pass. */
 const settle = async (): Promise<void> => {
   await Promise.resolve();
-  vi.advanceTimersByTime(700);
+  vi.advanceTimersByTime(900);
 };
 const looks = async (change: () => void): Promise<string[]> => {
   looked = [];
@@ -281,6 +281,27 @@ describe('the watch over posts', () => {
         rest();
       }
       expect(looked.map(({ id }) => id)).toContain('c');
+    });
+
+    it('takes a page that it does not watch for a restless one', async () => {
+      const idle: (() => void)[] = [];
+      vi.stubGlobal('requestIdleCallback', (run: () => void) => idle.push(run));
+      vi.advanceTimersByTime(1_000);
+      for (const run of idle.splice(0)) run();
+      // Until a change is not told any more: the pause has begun.
+      for (let before = -1; told !== before && idle.length < 100; ) {
+        before = told;
+        add(byId('a'), '<p>lagi</p>');
+        await Promise.resolve();
+        vi.advanceTimersByTime(50);
+      }
+      expect(idle).not.toEqual([]);
+      looked = [];
+      View.move('b', true);
+      View.move('b', false);
+      vi.advanceTimersByTime(250);
+      for (const run of idle.splice(0)) run();
+      expect(looked.map(({ id }) => id)).toEqual(['a']);
     });
 
     it('is told everything where a search of the page takes long', async () => {
