@@ -258,6 +258,18 @@ describe('what stands around the decree', () => {
     }
   });
 
+  it.each(['id', 'en'] as const)('shows every doubt as a doubt (%s)', (language) => {
+    const { answers, persons, laterLaw, reporting } = rules.guidance;
+    const shown = guidanceViews(context(language)).flatMap(({ element }) =>
+      [...element.querySelectorAll('.doubts')].map(({ textContent }) => textContent ?? ''),
+    );
+    for (const list of [answers, persons, laterLaw, reporting]) {
+      const doubts = list.flatMap((one) => one.doubts);
+      expect(doubts.length).toBeGreaterThan(0);
+      for (const { text } of doubts) expect(shown.join('\n')).toContain(text[language]);
+    }
+  });
+
   it('marks the card of the person who reads', () => {
     const persons = guidanceViews(context('id', { employment: 'pppk' })).find(({ id }) => id === 'persons');
     const own = [...(persons?.element.querySelectorAll('.card.own') ?? [])].map(({ id }) => id);

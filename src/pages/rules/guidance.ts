@@ -33,7 +33,8 @@ const certainty = (
   context: Context,
 ): HTMLElement[] => [h('p', {}, confidenceTag(confidence, context.t)), sourceFold(sources, context)];
 
-const answerView = (answer: Answer, context: Context): HTMLElement => {
+/** One answer: who said it and when, what, how much it binds, and on which sources it rests. */
+export const answerView = (answer: Answer, context: Context): HTMLElement => {
   const { t, language } = context;
   return h(
     'li',
@@ -109,14 +110,23 @@ export const answersView = (guidance: GuidanceData, context: Context): View => {
   };
 };
 
-const pointsView = (points: Person['points'], allowed: boolean, { t, language }: Context) => {
+/** A heading of the page that shows something, and the one below it. */
+type Heading = 'h3' | 'h4';
+const BELOW = { h3: 'h4', h4: 'h5' } as const;
+
+const pointsView = (
+  points: Person['points'],
+  allowed: boolean,
+  { t, language }: Context,
+  heading: 'h4' | 'h5',
+) => {
   const some = points.filter((point) => point.allowed === allowed);
   return some.length === 0
     ? null
     : h(
         'div',
         {},
-        h('h4', {}, t(allowed ? 'rules_allowed' : 'rules_not_allowed')),
+        h(heading, {}, t(allowed ? 'rules_allowed' : 'rules_not_allowed')),
         h(
           'ul',
           { class: 'bullets' },
@@ -125,7 +135,8 @@ const pointsView = (points: Person['points'], allowed: boolean, { t, language }:
       );
 };
 
-const personView = (person: Person, context: Context): HTMLElement => {
+/** Whom the decree concerns: the rule, what stays allowed and what does not, and what is not certain about it. */
+export const personView = (person: Person, context: Context, heading: Heading = 'h3'): HTMLElement => {
   const { t, language, employment } = context;
   const own = person.employment === employment;
   return h(
@@ -136,7 +147,7 @@ const personView = (person: Person, context: Context): HTMLElement => {
       'aria-labelledby': `person-${person.id}-heading`,
     },
     h(
-      'h3',
+      heading,
       { id: `person-${person.id}-heading` },
       person.name[language],
       own ? h('span', { class: 'tag' }, t('rules_person_you')) : null,
@@ -145,11 +156,12 @@ const personView = (person: Person, context: Context): HTMLElement => {
     h(
       'div',
       { class: 'sides' },
-      pointsView(person.points, true, context),
-      pointsView(person.points, false, context),
+      pointsView(person.points, true, context, BELOW[heading]),
+      pointsView(person.points, false, context, BELOW[heading]),
     ),
     h('p', { class: 'soft small' }, t('rules_instrument', { cite: person.instrument })),
     certainty(person, context),
+    doubtsView(person.doubts, context, BELOW[heading]),
   );
 };
 
@@ -194,6 +206,7 @@ export const laterLawView = (guidance: GuidanceData, context: Context): View => 
             h('p', {}, row.text[language]),
             h('p', { class: 'soft small' }, row.cite),
             certainty(row, context),
+            doubtsView(row.doubts, context),
           ),
         ),
       ),
@@ -201,35 +214,44 @@ export const laterLawView = (guidance: GuidanceData, context: Context): View => 
   };
 };
 
-/** The road of a report, step by step. */
-export const reportingView = (guidance: GuidanceData, context: Context): View => {
+/** The steps of the road of a report, in their order. */
+export const reportingSteps = (
+  guidance: GuidanceData,
+  context: Context,
+  heading: Heading = 'h3',
+): HTMLElement => {
   const { t, language } = context;
-  const steps = [...guidance.reporting].sort((a, b) => a.step - b.step);
-  return {
-    id: 'reporting',
-    heading: 'rules_view_reporting',
-    element: h(
-      'div',
-      {},
-      h('h2', {}, t('rules_view_reporting')),
-      h('p', { class: 'soft' }, t('rules_reporting_intro')),
-      h(
-        'ol',
-        { class: 'steps' },
-        steps.map((step) =>
-          h(
-            'li',
-            { id: `step-${step.id}`, class: 'card' },
-            h('p', { class: 'soft small' }, t('rules_reporting_step', { step: step.step })),
-            h('h3', {}, step.title[language]),
-            h('p', {}, step.text[language]),
-            certainty(step, context),
-          ),
+  return h(
+    'ol',
+    { class: 'steps' },
+    [...guidance.reporting]
+      .sort((a, b) => a.step - b.step)
+      .map((step) =>
+        h(
+          'li',
+          { id: `step-${step.id}`, class: 'card' },
+          h('p', { class: 'soft small' }, t('rules_reporting_step', { step: step.step })),
+          h(heading, {}, step.title[language]),
+          h('p', {}, step.text[language]),
+          certainty(step, context),
+          doubtsView(step.doubts, context, BELOW[heading]),
         ),
       ),
-    ),
-  };
+  );
 };
+
+/** The road of a report, step by step. */
+export const reportingView = (guidance: GuidanceData, context: Context): View => ({
+  id: 'reporting',
+  heading: 'rules_view_reporting',
+  element: h(
+    'div',
+    {},
+    h('h2', {}, context.t('rules_view_reporting')),
+    h('p', { class: 'soft' }, context.t('rules_reporting_intro')),
+    reportingSteps(guidance, context),
+  ),
+});
 
 /** The views that the pack has something for. */
 export const guidanceViews = (context: Context): readonly View[] => {

@@ -98,7 +98,7 @@ export const sourceFold = (ids: readonly string[], context: Context): HTMLElemen
 export const doubtsView = (
   doubts: readonly Doubt[],
   context: Context,
-  heading: 'h3' | 'h4' = 'h4',
+  heading: 'h3' | 'h4' | 'h5' = 'h4',
 ): HTMLElement | null =>
   doubts.length === 0
     ? null
