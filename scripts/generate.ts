@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { PairRow } from '../src/pack/bundle.ts';
 import { compileGazetteer } from '../src/pack/gazetteer.ts';
 import { type CandidateFile, candidateSources, loadCandidates, loadNames } from './candidates.ts';
+import { checkHelp } from './help.ts';
 import { crossCheck, loadRules, RulesError } from './rules.ts';
 import { checkTraining } from './training.ts';
 
@@ -101,11 +102,16 @@ const fromCandidates = (): PairRow[] => {
 };
 
 const main = (): void => {
-  const { rules, training, files } = loadRules(join(root, 'rules'));
-  const problems = [...crossCheck(rules, files), ...checkTraining(training, rules, files)];
+  const { rules, training, help, files } = loadRules(join(root, 'rules'));
+  const problems = [
+    ...crossCheck(rules, files),
+    ...checkHelp(help, rules),
+    ...checkTraining(training, rules, files),
+  ];
   if (problems.length > 0) throw new RulesError(problems);
   write('rules.json', JSON.stringify({ ...rules, pairs: fromCandidates() }));
   write('training.json', JSON.stringify(training));
+  write('help.json', JSON.stringify(help));
   write(
     'guard-style.ts',
     `/** The guard's style sheets. Made by scripts/generate.ts. */

@@ -15,6 +15,7 @@ import {
   loadCandidates,
   loadNames,
 } from './candidates.ts';
+import { checkHelp } from './help.ts';
 import {
   crossCheck,
   formatRules,
@@ -164,9 +165,10 @@ export const checkRules = (
       writeCandidates(root);
       writeSchemas(root);
     }
-    const { rules, training, files } = loadRules(root);
+    const { rules, training, help, files } = loadRules(root);
     const problems = [
       ...crossCheck(rules, files),
+      ...checkHelp(help, rules),
       ...checkTraining(training, rules, files),
       ...checkFormat(files),
       ...checkSchemas(root),
@@ -181,6 +183,7 @@ export const checkRules = (
     const days = scenarios.reduce((sum, one) => sum + one.days.length, 0);
     const summary = [
       summarise(rules, files, candidates),
+      `help          ${help.topics.length} questions`,
       `training      ${scenarios.length} scenarios on ${days} days, ${cast.people.length} people`,
     ].join('\n');
     return { problems, summary };

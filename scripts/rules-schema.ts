@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { ACTIONS } from '../src/domain/vocabulary.ts';
+import { HelpFile } from '../src/pack/help-schema.ts';
 import {
   CandidatesFile,
   ElectionFile,
@@ -42,6 +43,12 @@ export const FILE_KINDS: readonly FileKind[] = [
     title: 'Around the decree: persons, later law, answers of officials, the road of a report',
     pattern: /^skb-2-2022\/guidance\.json$/,
     schema: GuidanceFile,
+  },
+  {
+    name: 'help',
+    title: 'Questions that people bring, answered in a few words',
+    pattern: /^skb-2-2022\/help\.json$/,
+    schema: HelpFile,
   },
   {
     name: 'sources',

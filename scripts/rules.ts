@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import type { Rules } from '../src/pack/bundle.ts';
+import type { HelpData } from '../src/pack/help-schema.ts';
 import { overlaps } from '../src/pack/overlaps.ts';
 import type { CastData, ScenarioData, Training } from '../src/pack/training-schema.ts';
 import { type FileKind, kindOf } from './rules-schema.ts';
@@ -127,7 +128,12 @@ const withoutReference = (data: unknown): unknown => {
  */
 export const loadRules = (
   root: string,
-): { readonly rules: Rules; readonly training: Training; readonly files: readonly RuleFile[] } => {
+): {
+  readonly rules: Rules;
+  readonly training: Training;
+  readonly help: HelpData;
+  readonly files: readonly RuleFile[];
+} => {
   const problems: RuleProblem[] = [];
   const files: RuleFile[] = [];
   const parsed = new Map<string, unknown>();
@@ -188,7 +194,7 @@ export const loadRules = (
       ({ scenarios }) => scenarios,
     ),
   };
-  return { rules, training, files };
+  return { rules, training, help: one<HelpData>('skb-2-2022/help.json'), files };
 };
 
 interface Referring {
@@ -248,7 +254,7 @@ const checkSources = (files: readonly RuleFile[]): RuleProblem[] => {
 };
 
 /** Within one list, or over several, no id twice. */
-const repeated = (
+export const repeated = (
   file: string,
   list: string,
   rows: readonly { readonly id: string }[],

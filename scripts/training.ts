@@ -73,7 +73,7 @@ const placedIn = (files: readonly RuleFile[]): Placed[] =>
     );
 
 /** Every text for the reader below a value, with its path; words on the page are quotations and keep their own tone. */
-const readersTexts = (
+export const readersTexts = (
   value: unknown,
   path: string,
 ): [path: string, language: 'id' | 'en', text: string][] => {
@@ -91,7 +91,7 @@ const readersTexts = (
 };
 
 /** What no text says: the same that holds for the extension's own. */
-const TONE: readonly {
+export const TONE: readonly {
   readonly language?: 'id' | 'en';
   readonly bad: RegExp;
   readonly message: string;

@@ -39,7 +39,7 @@ const region = z
   .string()
   .regex(/^(\*|\d{2}(\.\d{2})?)$/, 'a region is "*", "36" or "36.03"')
   .meta({ description: 'Kemendagri code: "*" the country, "36" a province, "36.03" a regency or city.' });
-const confidence = z.enum(['confirmed', 'single-source', 'inferred', 'conflict']).meta({
+export const confidence = z.enum(['confirmed', 'single-source', 'inferred', 'conflict']).meta({
   description:
     'confirmed: two or more sources agree; single-source: one; inferred: our reading, never a verdict by itself; conflict: sources disagree.',
 });
