@@ -8,6 +8,7 @@ import { rules } from '../../pack/bundle.ts';
 import { type MessageKey, resolveLanguage, type Translate, translator } from '../../platform/i18n.ts';
 import { changeSettings, extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { saidLine } from '../shared/said.ts';
 import { mark } from '../shared/shapes.ts';
 import { aboutSection } from './about.ts';
 import { behaviourSection } from './behaviour.ts';
@@ -23,24 +24,8 @@ import { simulatedSection } from './simulated.ts';
 import { strangersSection } from './strangers.ts';
 import { witnessSection } from './witness.ts';
 
-/** How long "saved" stays on screen. */
-const SAID_FOR_MS = 3_000;
-
 const app = h('div');
-const status = h('div', { class: 'status', role: 'status' });
-
-let fading: ReturnType<typeof setTimeout> | undefined;
-const say = (text: string) => {
-  clearTimeout(fading);
-  // Emptied first, so that a screen reader also hears the same words a second time.
-  status.textContent = '';
-  requestAnimationFrame(() => {
-    status.textContent = text;
-  });
-  fading = setTimeout(() => {
-    status.textContent = '';
-  }, SAID_FOR_MS);
-};
+const { element: status, say } = saidLine();
 
 /** Asks in a modal of the browser's own; Escape means no. */
 const ask = (t: Translate, question: MessageKey): Promise<boolean> =>
@@ -138,6 +123,7 @@ const build = (language: Language): readonly Section[] => {
               .filter(({ id }) => id !== 'rejected')
               .map(({ id, heading }) => h('li', { id: navId(id) }, h('a', { href: `#${id}` }, t(heading)))),
             h('li', {}, h('a', { href: '../calendar/index.html' }, t('calendar_open'))),
+            h('li', {}, h('a', { href: '../help/index.html', target: '_blank' }, t('help_link'))),
           ),
         ),
         h(

@@ -69,7 +69,8 @@ export const heldNote = (
     { id, class: 'held' },
     t('options_policy_held'),
     ' ',
-    h('a', { href: '#policy' }, t('options_policy_held_more')),
+    // By its page too: the welcome page shows these controls, and has no such section.
+    h('a', { href: '../options/index.html#policy' }, t('options_policy_held_more')),
   );
   element.hidden = true;
   return {
