@@ -27,6 +27,7 @@ import {
   until,
 } from './driver.ts';
 import type { BrowserName } from './engine.ts';
+import { act, pointOf, type Stage, sent, stageOf, type Way } from './stage.ts';
 import { axe, openOwnPage, type Scheme } from './surfaces.ts';
 
 const { training } = loadRules(`${ROOT}/rules`);
@@ -47,9 +48,6 @@ const PLACES = [
   'show',
   'print/42/5',
 ];
-
-/** What is pressed, one after the other; the last press does the act. `Enter`: that key, where the focus is then. */
-type Way = readonly string[];
 
 const DIALOG = '[role="dialog"]';
 const TH = '[data-pressable-container]';
@@ -100,58 +98,6 @@ const WAYS: Readonly<Record<SiteId, Readonly<Partial<Record<Action, Way>>>>> = {
   },
 };
 
-/**
- * The make-believe site. It is reached through the page around it, which is of its origin: Firefox’s driver does not
- * count frames of an extension’s page among the page’s own.
- */
-interface Stage {
-  evaluate<Result, Arguments extends readonly unknown[]>(
-    work: (inner: Window & typeof globalThis, ...given: Arguments) => Result,
-    ...given: Arguments
-  ): Promise<Result>;
-}
-
-const stageOf = async (page: Page): Promise<Stage> => {
-  await page.waitForSelector('iframe.stage[data-ready]');
-  return {
-    evaluate: async (work, ...given) => {
-      const handle = await page.evaluateHandle(
-        () => document.querySelector<HTMLIFrameElement>('iframe.stage')?.contentWindow,
-      );
-      const result = await page.evaluate(
-        work as unknown as (inner: unknown, ...rest: unknown[]) => unknown,
-        handle,
-        ...given,
-      );
-      await handle.dispose();
-      return result as ReturnType<typeof work>;
-    },
-  };
-};
-
-/** The middle of what is to be pressed, in the window's view, once a pointer meets it there; null until then. */
-const pointOf = (stage: Stage, selector: string): Promise<{ x: number; y: number } | null> =>
-  stage.evaluate((inner, wanted) => {
-    const [place = '', words] = wanted.split(/ ?::-p-text\(|\)$/);
-    const { document: page } = inner;
-    const frame = inner.frameElement;
-    const shown = [...page.querySelectorAll(words ? `${place} *` : place)].filter(
-      (one) =>
-        one.checkVisibility() && (!words || (one.textContent?.trim() === words && one.children.length === 0)),
-    );
-    const found = shown[0];
-    if (!frame || !found) return null;
-    // The site as a whole stays in view: the warning is pressed next, wherever in it that stands.
-    found.scrollIntoView({ block: 'center' });
-    frame.scrollIntoView({ block: 'nearest' });
-    const outer = frame.getBoundingClientRect();
-    const box = found.getBoundingClientRect();
-    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-    const met = page.elementFromPoint(x, y);
-    if (!met || !(found.contains(met) || met.contains(found))) return null;
-    return { x: outer.left + frame.clientLeft + x, y: outer.top + frame.clientTop + y };
-  }, selector);
-
 /** Puts a scenario on a day before the learner, on a stage where nothing has happened yet. */
 const show = async (page: Page, { id }: ScenarioData, date: string): Promise<Stage> => {
   const before = await page.$eval('iframe.stage', ({ name }) => name).catch(() => '');
@@ -177,20 +123,6 @@ const show = async (page: Page, { id }: ScenarioData, date: string): Promise<Sta
   );
   return stageOf(page);
 };
-
-const act = async (page: Page, stage: Stage, way: Way): Promise<void> => {
-  for (const one of way) {
-    if (one === 'Enter') {
-      await page.keyboard.press('Enter');
-      continue;
-    }
-    const { x, y } = await until(`${one} to be shown`, () => pointOf(stage, one));
-    await page.mouse.click(x, y);
-  }
-};
-
-const sent = (stage: Stage): Promise<string[]> =>
-  stage.evaluate((inner) => (inner.__operations ?? []).map(({ op }) => op));
 
 const badgeIn = (stage: Stage): Promise<string | null> =>
   stage.evaluate(
