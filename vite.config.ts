@@ -32,6 +32,7 @@ export default defineConfig(({ command, mode }) => ({
         rules: 'src/pages/rules/index.html',
         calendar: 'src/pages/calendar/index.html',
         welcome: 'src/pages/welcome/index.html',
+        help: 'src/pages/help/index.html',
         training: 'src/pages/training/index.html',
         stage: 'src/pages/training/stage.html',
       },

@@ -73,6 +73,7 @@ try {
         ['popup', 380, 600],
         ['options', 1000, 900],
         ['welcome', 1000, 900],
+        ['help', 1000, 900],
       ] as const) {
         const page = await openOwnPage(browser, name, scheme, width, height);
         await page.screenshot({ path: join(OUT, `${name}-${language}-${scheme}.png`), fullPage: true });

@@ -26,7 +26,9 @@ describe.each(['id', 'en'] as const)('in %s', (language) => {
       ['popup', 380, 600],
       ['options', 1000, 900],
       ['welcome', 1000, 900],
-    ] as const)('%s', async (name, width, height) => {
+      ['help', 1000, 900],
+      ['help', 380, 900],
+    ] as const)('%s at %i px', async (name, width, height) => {
       const page = await openOwnPage(browser, name, scheme, width, height);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
       expect(await axe(page)).toEqual([]);

@@ -56,6 +56,7 @@ describe.each(BROWSERS)('%s', (name) => {
     ['calendar', 'Januari 2024'],
     ['rules', 'Disiplin butir 6'],
     ['welcome', 'Kabupaten Tangerang'],
+    ['help', 'Bagaimana dengan foto lama'],
   ] as const)('%s opens and shows what is stored', async (page, words) => {
     const own = await openOwn(browser, page);
     const errors = collectErrors(own);
@@ -113,20 +114,23 @@ describe.each(BROWSERS)('%s', (name) => {
     expect(await read(`${origin}/assets/${file}`)).toBe(statSync(join(dist, 'assets', file ?? '')).size);
   });
 
-  it.each(['popup', 'options', 'calendar', 'rules'] as const)('%s itself may ask nobody', async (page) => {
-    const own = await openOwn(browser, page);
-    const refused = await own.evaluate(
-      () =>
-        new Promise<string>((done) => {
-          document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
-            done(`${effectiveDirective} ${blockedURI}`),
-          );
-          fetch('https://bukti.invalid/').catch(() => undefined);
-        }),
-    );
-    expect(refused).toMatch(/^connect-src https:\/\/bukti\.invalid/);
-    await own.close();
-  });
+  it.each(['popup', 'options', 'calendar', 'rules', 'welcome', 'help'] as const)(
+    '%s itself may ask nobody',
+    async (page) => {
+      const own = await openOwn(browser, page);
+      const refused = await own.evaluate(
+        () =>
+          new Promise<string>((done) => {
+            document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+              done(`${effectiveDirective} ${blockedURI}`),
+            );
+            fetch('https://bukti.invalid/').catch(() => undefined);
+          }),
+      );
+      expect(refused).toMatch(/^connect-src https:\/\/bukti\.invalid/);
+      await own.close();
+    },
+  );
 
   it('the page pack lies ready', async () => {
     packs.set(name, await readStored(browser, 'pagePack'));

@@ -34,6 +34,12 @@ export const aboutSection = ({ rules, language, t, version }: Context): Section 
     ),
     h(
       'p',
+      {},
+      h('a', { href: '../help/index.html', target: '_blank' }, t('help_link')),
+      ` · ${t('help_link_help')}`,
+    ),
+    h(
+      'p',
       { class: 'help' },
       t('options_about_version', { version, date: longDate(rules.items.lastReviewed, language) }),
     ),

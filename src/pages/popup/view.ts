@@ -28,6 +28,7 @@ import { levelShape, mark, stateShape } from '../shared/shapes.ts';
 const OPTIONS = '../options/index.html';
 const RULES = '../rules/index.html';
 const TRAINING = '../training/index.html';
+const HELP = '../help/index.html';
 const CALENDAR = '../calendar/index.html?popup';
 const NEXT_DATES = 3;
 const LAST_WARNINGS = 3;
@@ -361,6 +362,7 @@ export const popupView = (model: PopupModel): HTMLElement[] => {
             ? null
             : h('li', {}, h('a', { href: RULES, target: '_blank', class: 'button' }, t('rules_link'))),
           h('li', {}, h('a', { href: TRAINING, target: '_blank', class: 'button' }, t('training_link'))),
+          h('li', {}, h('a', { href: HELP, target: '_blank', class: 'button' }, t('help_link'))),
           h('li', {}, optionsLink(t('popup_options'), 'you', 'button')),
           h('li', {}, optionsLink(t('popup_journal'), 'journal', 'button')),
           h('li', {}, optionsLink(t('popup_about'), 'about', 'button')),

@@ -50,6 +50,8 @@ export interface StageSettings {
   readonly employment: Employment;
   /** Covered: the site is seen and cannot be used, and nothing is marked on it. */
   readonly covered: boolean;
+  /** What the agency set for warnings; a lesson shows them as they are without an agency. */
+  readonly agency?: Pick<InForce, 'block' | 'help' | 'mayExcept'>;
 }
 
 export interface StageView {
@@ -92,9 +94,7 @@ export const stageView = (
     strictness: 'normal',
     simulatedDate: settings.date,
     exceptions,
-    block: false,
-    help: '',
-    mayExcept: true,
+    ...(settings.agency ?? { block: false, help: '', mayExcept: true }),
   });
   const stored = (): Readonly<Record<string, unknown>> =>
     settings.covered ? {} : { [IN_FORCE_KEY]: inForce(), [PAGE_PACK_KEY]: lessonPack() };
@@ -137,7 +137,8 @@ export const stageView = (
   };
   window.jagaNetralStages ??= new Map();
   window.jagaNetralStages.set(name, host);
-  frame.src = 'stage.html';
+  // From any page of the extension: the welcome page has a stage too.
+  frame.src = '../training/stage.html';
 
   return {
     element: frame,

@@ -1,31 +1,44 @@
 /**
- * Entry of the welcome page: in one minute what the extension does, what it never does and how to see that for oneself,
- * and the first choices. The choices are the options' own sections.
+ * Entry of the welcome page: the first choices, a warning to try, and in one minute what the extension does, what it
+ * never does and how to see that for oneself. The choices are the options' own sections, saved at once and said.
  */
 import type { Language } from '../../domain/vocabulary.ts';
 import { rules } from '../../pack/bundle.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
 import { changeSettings, onChange, readAll, type Stored } from '../../platform/storage.ts';
-import { behaviourSection } from '../options/behaviour.ts';
+import { languageSection, strictnessSection } from '../options/behaviour.ts';
 import { type Section, sectionElement } from '../options/parts.ts';
 import { personSection } from '../options/person.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { saidLine } from '../shared/said.ts';
 import { mark } from '../shared/shapes.ts';
+import { type TrySection, trySection } from './try.ts';
 
 const app = h('div');
-const status = h('div', { class: 'status', role: 'status' });
+const { element: status, say } = saidLine();
 
-let shown: { readonly key: string; readonly sections: readonly Section[] } | null = null;
+interface Shown {
+  readonly key: string;
+  readonly language: Language;
+  readonly sections: readonly Section[];
+  readonly tried: TrySection;
+}
 
-const build = (language: Language, isBlocking: boolean): readonly Section[] => {
+let shown: Shown | null = null;
+
+const build = (language: Language, isBlocking: boolean): Omit<Shown, 'key'> => {
   const t = translator(language);
   const save: Parameters<typeof personSection>[0]['save'] = async (change) => {
     try {
       await changeSettings(change);
       await show();
+      // The language may just have changed: the answer comes in the new one.
+      say(translator(shown?.language ?? language)('common_save_done'));
     } catch (error) {
       console.error(error);
-      status.textContent = t('options_error');
+      say(t('options_error'));
+      // The controls go back to what is really stored.
+      await show().catch(console.error);
     }
   };
   const points = (...keys: readonly MessageKey[]) =>
@@ -35,7 +48,9 @@ const build = (language: Language, isBlocking: boolean): readonly Section[] => {
       keys.map((key) => h('li', {}, t(key))),
     );
   const link = (href: string, key: MessageKey) => h('li', {}, h('a', { href }, t(key)));
-  const sections = [personSection({ rules, t, save }), behaviourSection({ t, save })];
+  const tried = trySection(t, language);
+  const sections = [personSection({ rules, t, save }), strictnessSection({ t, save })];
+  const speech = languageSection({ t, save });
   document.documentElement.lang = language;
   document.title = t('welcome_title');
   keepingFocus(() =>
@@ -55,6 +70,9 @@ const build = (language: Language, isBlocking: boolean): readonly Section[] => {
         h(
           'main',
           { id: 'content', tabindex: -1 },
+          sectionElement('choose', t('welcome_choose'), h('p', { class: 'help' }, t('welcome_choose_help'))),
+          sections.map(({ element }) => element),
+          tried.element,
           h(
             'div',
             { class: 'two' },
@@ -73,9 +91,18 @@ const build = (language: Language, isBlocking: boolean): readonly Section[] => {
               points('welcome_never_send', 'welcome_never_act', 'welcome_never_keep'),
             ),
           ),
-          sectionElement('proof', t('welcome_proof'), h('p', {}, t('welcome_proof_steps'))),
-          sectionElement('choose', t('welcome_choose'), h('p', { class: 'help' }, t('welcome_choose_help'))),
-          sections.map(({ element }) => element),
+          sectionElement(
+            'proof',
+            t('welcome_proof'),
+            h(
+              'p',
+              {},
+              t('welcome_proof_steps'),
+              ' ',
+              h('a', { href: '../help/index.html#periksa-sendiri' }, t('welcome_proof_link')),
+            ),
+          ),
+          speech.element,
           sectionElement(
             'next',
             t('welcome_next'),
@@ -83,6 +110,8 @@ const build = (language: Language, isBlocking: boolean): readonly Section[] => {
             h(
               'ul',
               { class: 'next' },
+              link('../training/index.html', 'welcome_next_training'),
+              link('../help/index.html', 'welcome_next_help'),
               link('../calendar/index.html', 'welcome_next_calendar'),
               link('../rules/index.html', 'welcome_next_rules'),
               link('../options/index.html', 'welcome_next_options'),
@@ -92,14 +121,17 @@ const build = (language: Language, isBlocking: boolean): readonly Section[] => {
       ),
     ),
   );
-  return sections;
+  return { language, sections: [...sections, tried, speech], tried };
 };
 
 const present = (stored: Stored): void => {
   const language = resolveLanguage(stored.settings.language, navigator.language);
   const isBlocking = stored.policy.policy.mode === 'block';
   const key = `${language} ${isBlocking}`;
-  if (shown?.key !== key) shown = { key, sections: build(language, isBlocking) };
+  if (shown?.key !== key) {
+    shown?.tried.close();
+    shown = { key, ...build(language, isBlocking) };
+  }
   for (const section of shown.sections) section.update(stored);
 };
 
