@@ -3,27 +3,25 @@
  * extension. What comes is checked before it is kept, and kept before it is used; whatever goes wrong, the last good
  * pack stays and the options say why.
  */
-import { PACK_STATE_KEY, type PackFacts, type PackRefusal, type PackState } from '../domain/agency-state.ts';
+import {
+  PACK_KEY,
+  PACK_STATE_KEY,
+  type PackFacts,
+  type PackRefusal,
+  type PackState,
+} from '../domain/agency-state.ts';
 import { type Accepted, acceptPack, type CurrentPack, type Offer } from '../pack/agency-accept.ts';
 import { mergePack } from '../pack/agency-merge.ts';
 import { MAX_PACK_BYTES } from '../pack/agency-read.ts';
 import { MAX_SIGNATURE_TEXT } from '../pack/agency-signature.ts';
+import { keptOffer, refusalOf, type StoredPack } from '../pack/agency-use.ts';
 import { rules } from '../pack/bundle.ts';
 import { createRecogniser } from '../pack/recogniser.ts';
 import { download } from '../platform/agency-server.ts';
 import type { PackNews } from '../platform/messages.ts';
 import { readStanding, same } from '../platform/storage.ts';
 import { readKey, removeKey, wakeAt, wakeNoMore, writeKey, writeKeys } from '../platform/worker.ts';
-import {
-  checkAnew,
-  exactText,
-  keptOffer,
-  PACK_KEY,
-  packInUse,
-  realToday,
-  refusalOf,
-  type StoredPack,
-} from './agency-kept.ts';
+import { checkAnew, packInUse, realToday } from './agency-kept.ts';
 
 /** From one good answer to the next question. */
 const EVERY_MS = 6 * 3_600_000;
@@ -82,6 +80,15 @@ const mishap = ({ pack }: Accepted): PackRefusal | null => {
   }
 };
 
+/** The text of bytes, from which `TextEncoder` makes the same bytes; null: they are no UTF-8. */
+const exactText = (bytes: Uint8Array): string | null => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
 const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.byteLength === other.byteLength && one.every((byte, at) => byte === other[at]);
 
@@ -94,7 +101,7 @@ const ask = async (state: PackState): Promise<Found | PackRefusal> => {
   const pack = await download(address, MAX_PACK_BYTES, freshness, signal);
   if ('trouble' in pack) return { reason: pack.trouble, details: [pack.detail] };
   // One that is not used may have been changed where it lies.
-  const mine = state.unused === null ? await keptOffer(state) : null;
+  const mine = state.unused === null ? keptOffer(await readKey(PACK_KEY), state) : null;
   let signature = mine && sameBytes(mine.bytes, pack.bytes) ? mine.signature : null;
   if (signature === null) {
     const file = await download(signatureAddress(address), MAX_SIGNATURE_TEXT, 'anew', signal);

@@ -37,7 +37,7 @@ export const standing = async (): Promise<Standing> => {
     policy: { policy },
     pack,
   } = await readStanding();
-  const { rules, sha256 } = await packInUse(policy, pack, settings.region);
+  const inUse = await packInUse(policy, pack, settings.region);
   const regions = regionsOf(settings);
   const t = translator(resolveLanguage(settings.language, navigator.language));
   const name = t('policy_declared');
@@ -45,8 +45,15 @@ export const standing = async (): Promise<Standing> => {
   return {
     inForce: inForceOf(settings, policy),
     regions,
-    rules: withDeclared(rules, policy, regions, name),
-    key: JSON.stringify([regions, extraAccounts, extraGroups, extraTerms, name, sha256]),
+    rules: withDeclared(inUse.rules, policy, regions, name),
+    key: JSON.stringify([
+      regions,
+      extraAccounts,
+      extraGroups,
+      extraTerms,
+      name,
+      inUse.pack && pack?.kept?.sha256,
+    ]),
   };
 };
 

@@ -2,10 +2,13 @@
  * How it stands with the agency's own pack: what is kept of it, when it was last asked for, and why it is not used.
  * The worker writes it, the options show it. The pack itself lies beside it, under a key of its own.
  */
+import type { Policy } from './policy.ts';
 import type { CivilDate } from './vocabulary.ts';
 
 /** `PackState` in `storage.local`. */
 export const PACK_STATE_KEY = 'agencyPackState';
+/** The content of both files in `storage.local`, written together with the state. */
+export const PACK_KEY = 'agencyPack';
 
 /** Every reason for which a pack is not taken or not used; each has texts `pack_why_…` and `pack_remedy_…`. */
 export const PACK_TROUBLES = [
@@ -68,6 +71,19 @@ export interface PackState {
   /** When it is asked for next. */
   readonly next: number;
 }
+
+/** A state that tells of a kept pack. */
+export type KeptState = PackState & { readonly kept: PackFacts };
+
+/**
+ * True when the policy of this moment still wants what is kept. The address may be a new one, from which nothing came
+ * yet: what the same key has signed goes on being used.
+ */
+export const isStillWanted = (
+  { packUrl, packPublicKey }: Policy,
+  state: PackState | null,
+): state is KeptState =>
+  packUrl !== undefined && state !== null && state.publicKey === packPublicKey && state.kept !== null;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
