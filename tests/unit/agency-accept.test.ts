@@ -138,6 +138,15 @@ describe('a signature', () => {
     expectRefused(await decide(goodPack(), { subtle }), 'unsupported', /cannot check Ed25519/);
   });
 
+  it('is refused with the key where the browser says that the key is no point of the curve', async () => {
+    const subtle = {
+      digest: crypto.subtle.digest.bind(crypto.subtle),
+      importKey: () => Promise.reject(new DOMException('', 'DataError')),
+      verify: () => Promise.resolve(true),
+    } as unknown as SubtleCrypto;
+    expectRefused(await decide(goodPack(), { subtle }), 'bad-key', /32 bytes in base64/);
+  });
+
   it('survives writing and reading', () => {
     const bytes = fc.uint8Array({ minLength: 64, maxLength: 64 });
     fc.assert(
@@ -168,6 +177,22 @@ describe('a public key', () => {
   ])('%s is refused', async (_, publicKey) => {
     const decision = await acceptPack({ ...offer(goodPack(), keys), publicKey }, circumstances());
     expectRefused(decision, 'bad-key', /32 bytes in base64/);
+  });
+
+  it.each([
+    '00'.repeat(32),
+    `01${'00'.repeat(31)}`,
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+    'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+    `ec${'ff'.repeat(30)}7f`,
+    `ed${'ff'.repeat(30)}7f`,
+    `ee${'ff'.repeat(30)}7f`,
+  ])('of small order is refused, whatever its sign: %s', (hex) => {
+    const bytes = Buffer.from(hex, 'hex');
+    for (const sign of [0, 0x80]) {
+      bytes[31] = ((bytes[31] ?? 0) & 0x7f) | sign;
+      expect(readPublicKey(bytes.toString('base64'))).toBeNull();
+    }
   });
 
   it('that would let anybody sign is among those refused', async () => {
@@ -431,6 +456,64 @@ describe('content', () => {
         const { site, handle } = rules.lexicon.organiser.accounts[0] as Loose;
         Object.assign(pack.accounts[0], { site, handle: handle.toUpperCase() });
       },
+    ],
+    [
+      'an account of a news medium',
+      'content',
+      /^accounts\[0\]\.handle: .*news medium/,
+      (pack) => {
+        const { site, handle } = rules.lexicon.news.accounts[0] as Loose;
+        Object.assign(pack.accounts[0], { site, handle });
+      },
+    ],
+    [
+      'an organiser’s account among those of a participant',
+      'content',
+      /^participants\[0\]\.accounts\[0\]\.handle: .*election organiser/,
+      (pack) => {
+        const { site, handle } = rules.lexicon.organiser.accounts[0] as Loose;
+        const { participant: _, ...account } = pack.accounts[0];
+        pack.participants[0].accounts = [{ ...account, site, handle }];
+      },
+    ],
+    [
+      'a source twice',
+      'content',
+      /^sources\[1\]\.id: the source id "bkd-contoh.penerbit" is used twice/,
+      (pack) => pack.sources.push(pack.sources[0]),
+    ],
+    [
+      'a stage without a source',
+      'content',
+      /^elections\[0\]\.stages\[1\]\.sources\[0\]: no source has the id/,
+      (pack) => (pack.elections[0].stages[1].sources = ['bkd-contoh.lain']),
+    ],
+    [
+      'a stage in a region that nobody knows',
+      'content',
+      /^elections\[0\]\.stages\[0\]\.region: no region has the code "36.99"/,
+      (pack) => (pack.elections[0].stages[0].region = '36.99'),
+    ],
+    [
+      'a team for a participant of another election',
+      'content',
+      /^participants\[0\]\.of: no participant has the id "pemilu-2024\/presiden\/1"/,
+      (pack) => (pack.participants[0].of = 'pemilu-2024/presiden/1'),
+    ],
+    [
+      'a shipped stage without a mark',
+      'content',
+      /^stages\[0\]: the extension has ".+" already/,
+      (pack) => {
+        const shipped = rules.elections.find(({ id }) => id === 'pilkada-2024') as Loose;
+        pack.stages = [{ ...pack.elections[0].stages[0], id: shipped.stages[0].id, election: shipped.id }];
+      },
+    ],
+    [
+      'a term of its lexicon that cannot be found',
+      'content',
+      /^lexicon\.campaign\[0\]: "!!" can never be found/,
+      (pack) => (pack.lexicon.campaign = ['!!']),
     ],
     [
       'a participant twice',

@@ -9,7 +9,16 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PACK_STATE_KEY, PACK_TROUBLES, readPackState } from '../../src/domain/agency-state.ts';
 import type { PackNews } from '../../src/platform/messages.ts';
-import { goodPack, type Keys, type Loose, makeKeys, offer, PAIR, REGION } from './agency-fixtures.ts';
+import {
+  ELECTION,
+  goodPack,
+  type Keys,
+  type Loose,
+  makeKeys,
+  offer,
+  PAIR,
+  REGION,
+} from './agency-fixtures.ts';
 
 type Store = Record<string, unknown>;
 
@@ -93,12 +102,15 @@ let own: Keys;
 let foreign: Keys;
 /** The worker's modules; `wake` makes them anew, as a browser does that had ended the worker. */
 let follow: (asked?: boolean) => Promise<PackNews>;
+/** As `follow`, for whether the worker has to publish anew. */
+let brings: (asked?: boolean) => Promise<boolean>;
 let participants: () => Promise<readonly string[]>;
 const wake = async (): Promise<void> => {
   vi.resetModules();
   const { followPack } = await import('../../src/background/agency.ts');
   const { standing } = await import('../../src/background/publish.ts');
   follow = async (now = false) => (await followPack(now)).news;
+  brings = async (now = false) => (await followPack(now)).changed;
   participants = async () =>
     (await standing()).rules.participants.flatMap((file) => file.participants.map(({ id }) => id));
 };
@@ -188,6 +200,29 @@ describe('a good pack', () => {
       tried: { at: NOON, refusal: null },
       failures: 0,
     });
+  });
+
+  it('is published when it is new, and not when it is the same', async () => {
+    publish(pack(3), own);
+    wanted();
+    expect(await brings()).toBe(true);
+    expect(await brings(true)).toBe(false);
+    publish(pack(4), own);
+    expect(await brings(true)).toBe(true);
+    publish(pack(3), own);
+    expect(await brings(true)).toBe(false);
+    policy(null);
+    expect(await brings()).toBe(true);
+    expect(await brings()).toBe(false);
+  });
+
+  it('has its signature beside it where the address goes on behind the path', async () => {
+    const address = `${ADDRESS}?unit=7`;
+    const { bytes, signature } = offer(pack(3), own);
+    server.set(address, text(bytes));
+    server.set(`${SIGNATURE}?unit=7`, text(signature));
+    policy({ packUrl: address, packPublicKey: own.publicKey });
+    expect(await follow()).toBe('new');
   });
 
   it('survives its byte order mark: what is kept is what was signed', async () => {
@@ -502,6 +537,59 @@ describe('what the server has instead', () => {
     expect(await isUsed()).toBe(true);
   });
 
+  it('a pack that the recogniser cannot be made of is not kept', async () => {
+    publish(pack(3), own);
+    wanted();
+    await follow();
+    const before = structuredClone(stored());
+    vi.resetModules();
+    vi.doMock('../../src/pack/recogniser.ts', () => ({
+      createRecogniser: () => {
+        throw new RangeError('too many terms');
+      },
+    }));
+    await wake();
+    vi.doUnmock('../../src/pack/recogniser.ts');
+    publish(pack(4), own);
+    expect(await follow(true)).toBe('refused');
+    expect(state()).toMatchObject({
+      kept: { serial: 3 },
+      tried: { refusal: { reason: 'content', details: ['RangeError: too many terms'] } },
+    });
+    expect(stored()).toEqual(before);
+  });
+
+  it('of many problems the first five are kept, each cut to a length that can be shown', async () => {
+    publish(
+      pack(3, (made) => {
+        made.accounts = Array.from({ length: 9 }, (_, at) => ({
+          ...made.accounts[0],
+          participant: `${ELECTION}/nobody-${at}`,
+        }));
+        // Two stages of long names in each other's way make the longest sentence.
+        const [first, second] = made.elections[0].stages;
+        first.id = `${ELECTION}.${'a'.repeat(105)}`;
+        Object.assign(second, { id: `${ELECTION}.${'b'.repeat(105)}`, start: first.start });
+      }),
+      own,
+    );
+    wanted();
+    expect(await follow()).toBe('refused');
+    const { reason, details } = state()?.tried?.refusal ?? {};
+    expect(reason).toBe('content');
+    expect(details).toHaveLength(5);
+    expect(Math.max(...(details ?? []).map(({ length }) => length))).toBe(300);
+  });
+
+  it('a try that the browser’s own storage spoils does not stop the next', async () => {
+    publish(pack(3), own);
+    wanted();
+    fake.local.failing = () => true;
+    await expect(follow()).rejects.toThrow('Quota');
+    fake.local.failing = () => false;
+    expect(await follow(true)).toBe('new');
+  });
+
   it('a browser without Ed25519 refuses and trusts nothing', async () => {
     vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new DOMException('', 'NotSupportedError'));
     publish(pack(3), own);
@@ -669,6 +757,17 @@ describe('what was kept is checked again', () => {
     expect(await follow(true)).toBe('same');
     expect(await isUsed()).toBe(true);
     expect(state()?.unused).toBeNull();
+  });
+
+  it('what could not be read for a moment is read again', async () => {
+    await wake();
+    const real = fake.local.get.bind(fake.local);
+    vi.spyOn(fake.local, 'get').mockImplementation((keys) =>
+      keys === 'agencyPack' ? Promise.reject(new Error('busy')) : real(keys),
+    );
+    await expect(isUsed()).rejects.toThrow('busy');
+    vi.restoreAllMocks();
+    expect(await isUsed()).toBe(true);
   });
 
   it('on the day after its last it is not used, whatever day is simulated, and its serial still counts', async () => {
