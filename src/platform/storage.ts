@@ -6,7 +6,7 @@
  * out, and settings that do not parse are put aside for the person to see, never dropped.
  */
 import browser from 'webextension-polyfill';
-import { PACK_STATE_KEY, type PackState, readPackState } from '../domain/agency-state.ts';
+import { PACK_KEY, PACK_STATE_KEY, type PackState, readPackState } from '../domain/agency-state.ts';
 import {
   applyPolicy,
   isHeld,
@@ -221,6 +221,9 @@ export const readAll = async (): Promise<Stored> => {
     pack: readPackState(kept[PACK_STATE_KEY]),
   };
 };
+
+/** The agency's pack as it lies in storage, unchecked and of any form; apart from `readAll`, for it may have 2 MB. */
+export const readKeptPack = async (): Promise<unknown> => (await local().get(PACK_KEY))[PACK_KEY];
 
 /** Writes settings with the note of which were chosen; what did not parse is put aside in the same write. */
 const writeSettings = async (

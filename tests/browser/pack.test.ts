@@ -1,10 +1,12 @@
 /**
  * An agency's pack on the built extension, in real browsers, from a real server by https: published, updated, spoilt in
- * every way, rolled back. Each time the last good pack stays in use, the options say why, and nobody else is asked.
+ * every way, rolled back. Each time the last good pack stays in use, the options say why, and nobody else is asked. Its
+ * dates stand in popup and calendar while it is in use, and not longer.
  *
  * The policy is written where the worker keeps the one that was good last (see policy.test.ts).
  *
- * To see a guard fail: let `noteRefusal` in src/background/agency.ts set `kept` to null, build, run.
+ * To see a guard fail: let `noteRefusal` in src/background/agency.ts set `kept` to null, or `keptOffer` in
+ * src/pack/agency-use.ts return null, build, run.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,7 +59,12 @@ const pack = (serial: number, change: (pack: Loose) => void = () => undefined): 
 /** As much of the API as is needed here. */
 interface Local {
   readonly chrome: {
-    readonly storage: { readonly local: { set(values: Record<string, unknown>): Promise<void> } };
+    readonly storage: {
+      readonly local: {
+        set(values: Record<string, unknown>): Promise<void>;
+        remove(key: string): Promise<void>;
+      };
+    };
   };
 }
 interface Alarms {
@@ -75,6 +82,8 @@ describe.each(BROWSERS)('%s', (name) => {
   let foreign: Keys;
   let browser: Browser;
   let options: Page;
+  let popup: Page;
+  let calendar: Page;
   const netLog = join(tmpdir(), `jaga-netral-pack-${process.pid}.json`);
 
   const publish = (data: unknown, keys: Keys = own): void => {
@@ -98,6 +107,11 @@ describe.each(BROWSERS)('%s', (name) => {
     options.$eval('#pack', (node) => (node.checkVisibility() ? (node.textContent ?? '') : ''));
   const awaitSaid = (words: string) =>
     until(`“${words}” in the options`, async () => (await section()).includes(words));
+  const textOf = (page: Page) => page.evaluate(() => document.querySelector('main')?.textContent ?? '');
+  const awaitIn = (page: Page, words: string) =>
+    until(`“${words}” in ${page.url()}`, async () => (await textOf(page)).includes(words));
+  const awaitGone = (page: Page, words: string) =>
+    until(`no “${words}” in ${page.url()}`, async () => !(await textOf(page)).includes(words));
   /** Presses "fetch now" and waits for what came of it. */
   const fetchNow = async (): Promise<PackState> => {
     const before = (await state())?.tried?.at ?? 0;
@@ -144,6 +158,12 @@ describe.each(BROWSERS)('%s', (name) => {
     options = await openOwn(browser, 'options');
     await until('the options', () => options.evaluate(() => document.querySelector('#journal') !== null));
     expect(await section()).toBe('');
+    popup = await openOwn(browser, 'popup');
+    await popup.setViewport({ width: 380, height: 600 });
+    await awaitIn(popup, 'Tanggal berikutnya');
+    calendar = await openOwn(browser, 'calendar');
+    await awaitIn(calendar, 'Tanggal berikutnya');
+    for (const page of [popup, calendar]) expect(await textOf(page)).not.toMatch(/paket instansi|Contoh/);
     expect(await likeNow()).toBe('passed');
     expect(asked()).toEqual([]);
     const alarms = await engineOf(browser).inExtension(browser, async () =>
@@ -195,6 +215,30 @@ describe.each(BROWSERS)('%s', (name) => {
     expect(hours[0]).toBeLessThan(7.5);
   });
 
+  it('popup, calendar and options, open since before, show its dates and what it holds, marked as its own', async () => {
+    await awaitIn(popup, 'Termasuk tanggal dari paket instansi: BKD Kabupaten Contoh, nomor seri 3.');
+    expect(await popup.$eval('.sentence', (sentence) => sentence.textContent)).toMatch(
+      /Pilkada Contoh.*dari paket instansi/,
+    );
+    await awaitIn(calendar, 'Termasuk tanggal dari paket instansi: BKD Kabupaten Contoh, nomor seri 3.');
+    // What counts most today is open from the start.
+    expect(await calendar.$eval('.details', (details) => details.textContent)).toContain(
+      'Asalpaket instansi, BKD Kabupaten Contoh, nomor seri 3, terbit 1 Maret 2030',
+    );
+    expect(
+      await calendar.$$eval('.timeline .row .tag', (tags) => tags.map((tag) => tag.textContent)),
+    ).toEqual(['dari paket instansi', 'dari paket instansi']);
+    expect(await calendar.$$eval('#election option', (all) => all.map(({ label }) => label))).toContain(
+      'Pilkada Contoh · dari paket instansi',
+    );
+    await awaitSaid('Tahapan: 2 · peserta: 3 · akun: 1');
+    expect(await options.$$eval('#simulated optgroup', (all) => all.map(({ label }) => label))).toContain(
+      'Pilkada Contoh · dari paket instansi',
+    );
+    if (name === 'chromium')
+      for (const page of [popup, calendar, options]) expect(await axe(page)).toEqual([]);
+  });
+
   it('an unchanged pack is asked for by its ETag, and not sent again', async () => {
     const { kept } = await fetchNow();
     expect(kept?.serial).toBe(3);
@@ -223,6 +267,10 @@ describe.each(BROWSERS)('%s', (name) => {
     await stateWhere('the new pack', ({ kept }) => kept?.serial === 4);
     await awaitSaid('4');
     asked();
+  });
+
+  it('the pages that are open follow to the next serial', async () => {
+    for (const page of [popup, calendar]) await awaitIn(page, 'nomor seri 4');
   });
 
   const answer =
@@ -334,6 +382,63 @@ describe.each(BROWSERS)('%s', (name) => {
     expect((await state())?.failures).toBe(0);
   });
 
+  it('whatever letters its names are made of, the pages show them as they are, and within their width', async () => {
+    // All that the format admits and a page could take for something else.
+    const odd = 'A & B <3 "Pilkada" &lt;b&gt; {serial}';
+    const long = 'Panjang'.repeat(17);
+    publish(
+      pack(11, (made) => {
+        made.publisher = `${odd} ${long}`;
+        for (const part of [made.elections[0], ...made.elections[0].stages]) {
+          part.name = { id: `${odd} ${long}`, en: odd };
+          if (part.short) part.short = part.name;
+        }
+      }),
+    );
+    expect((await fetchNow()).kept?.serial).toBe(11);
+    for (const page of [popup, calendar, options]) {
+      await awaitIn(page, odd);
+      expect(await page.$$('main b, main img, main script')).toHaveLength(0);
+      await page.setViewport({ width: 380, height: 600 });
+      expect(
+        await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth <= clientWidth ? '' : `${location.pathname} is ${scrollWidth} wide`;
+        }),
+      ).toBe('');
+    }
+    await options.setViewport({ width: 1100, height: 900 });
+    publish(pack(12));
+    expect((await fetchNow()).kept?.serial).toBe(12);
+    for (const page of [popup, calendar]) await awaitIn(page, 'nomor seri 12');
+    asked();
+  });
+
+  it.runIf(mayRestart)('the next worker begins with the last good pack while no server answers', async () => {
+    server.misbehave((_, out) => out.destroy());
+    // The next worker asks at once, and whatever pages judge by it has to make anew from what is kept.
+    await writeStored(browser, PACK_STATE_KEY, { ...(await state()), next: 1 });
+    await engineOf(browser).stopBackground(browser);
+    await options.evaluate(
+      async (settings) => {
+        const { local } = (globalThis as unknown as Local).chrome.storage;
+        await local.remove('pagePack');
+        await local.set({ settings });
+      },
+      { ...SETTINGS, strictness: 'ketat' },
+    );
+    const { kept, unused } = await stateWhere(
+      'the try of the next worker',
+      ({ tried }) => tried?.refusal?.reason === 'unreachable',
+    );
+    expect([kept?.serial, unused]).toEqual([12, null]);
+    await until('the page pack', () => readStored(browser, 'pagePack'));
+    expect(await likeNow()).toBe('held');
+    for (const page of [popup, calendar]) expect(await textOf(page)).toContain('nomor seri 12');
+    expect(asked().length).toBeGreaterThan(0);
+    await configure(browser, SETTINGS);
+  });
+
   it.runIf(mayRestart)('what was changed in storage is not used by the next worker', async () => {
     const stored = await readStored<{ text: string }>(browser, 'agencyPack');
     await writeStored(browser, 'agencyPack', {
@@ -348,9 +453,13 @@ describe.each(BROWSERS)('%s', (name) => {
     );
     await stateWhere('the distrust', ({ unused }) => unused?.reason === 'bad-signature');
     await awaitSaid('Paket yang tersimpan tidak dipakai');
+    // What is not judged by is not shown either.
+    for (const page of [popup, calendar]) await awaitGone(page, 'Contoh');
+    expect(await section()).not.toContain('Tahapan:');
     await until('the like to pass', async () => (await likeNow()) === 'passed');
     await fetchNow();
     await until('the like to be held', async () => (await likeNow()) === 'held');
+    for (const page of [popup, calendar]) await awaitIn(page, 'nomor seri 12');
     await configure(browser, SETTINGS);
   });
 
@@ -381,6 +490,7 @@ describe.each(BROWSERS)('%s', (name) => {
     expect(await readStored(browser, 'agencyPack')).toBeUndefined();
     await until('the like to pass', async () => (await likeNow()) === 'passed');
     expect(await section()).toBe('');
+    for (const page of [popup, calendar]) await awaitGone(page, 'Contoh');
     expect(asked()).toEqual([]);
   });
 

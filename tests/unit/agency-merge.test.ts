@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/domain/judge.ts';
 import type { RegionCode, Subject } from '../../src/domain/vocabulary.ts';
 import { messages } from '../../src/generated/guard-messages.ts';
+import { packParts } from '../../src/pack/agency-contents.ts';
 import { mergePack } from '../../src/pack/agency-merge.ts';
 import type { AgencyPack } from '../../src/pack/agency-pack.ts';
 import { readPack } from '../../src/pack/agency-read.ts';
@@ -140,5 +141,33 @@ describe('a merged pack', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const known = new Set(merged.sources.map(({ id }) => id));
     expect(known.size).toBe(merged.sources.length);
+  });
+});
+
+describe('what a pack brings', () => {
+  it('is counted election by election, lists and accounts of rows included', () => {
+    const pack = packOf((made) => {
+      const { participant: _, ...account } = made.accounts[0];
+      made.participants[0].accounts = [{ ...account, handle: 'akun_kedua' }];
+      made.accounts.push({ ...made.accounts[0], participant: 'pemilu-2024/presiden/1' });
+      made.stages = ['psu', 'psu-lain'].map((name, at) => ({
+        ...made.elections[0].stages[at],
+        id: `bkd-contoh.${name}`,
+        election: 'pilkada-2031',
+      }));
+    });
+    expect(packParts(pack)).toEqual([
+      { election: 'pemilu-2024', whole: false, stages: 0, participants: 0, accounts: 1 },
+      { election: 'pilkada-2031', whole: false, stages: 2, participants: 0, accounts: 0 },
+      // The pair itself, a pair and a candidate of the lists.
+      { election: ELECTION, whole: true, stages: 2, participants: 3, accounts: 2 },
+    ]);
+  });
+
+  it('may be words alone', () => {
+    const pack = packOf((made) => {
+      for (const list of ['elections', 'participants', 'accounts', 'candidates']) made[list] = [];
+    });
+    expect(packParts(pack)).toEqual([]);
   });
 });

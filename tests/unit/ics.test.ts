@@ -148,8 +148,16 @@ describe('the shipped elections as files', () => {
   const filesOf = (language: 'id' | 'en') =>
     rules.elections.map((election) => {
       const filter = { region: ALL_REGIONS, election: election.id };
-      const rows = rowsOf(rules.elections, filter);
-      const model: Model = { rules, date: STAMP, language, t: translator(language), filter, rows };
+      const rows = rowsOf(rules.elections, filter, null);
+      const model: Model = {
+        rules,
+        pack: null,
+        date: STAMP,
+        language,
+        t: translator(language),
+        filter,
+        rows,
+      };
       const events = rows.flatMap((row) => icsEvents(row, model));
       return { election, file: icsText(events, election.lastReviewed, language) };
     });

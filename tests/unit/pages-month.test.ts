@@ -51,7 +51,7 @@ const revote = election('revote', [
   ['pemungutan-suara', '2025-04-19', '2025-04-19', '36.04'],
 ]);
 const elections = [nation, revote];
-const all = rowsOf(elections, { region: ALL_REGIONS, election: null });
+const all = rowsOf(elections, { region: ALL_REGIONS, election: null }, null);
 
 describe('rows', () => {
   it('join what differs only by its region, and never a sure date with an estimate', () => {
@@ -72,7 +72,7 @@ describe('rows', () => {
     [ALL_REGIONS, 'revote', 3],
     ['13.08', 'revote', 1],
   ] as const)('follow the filter: region %s, election %s', (region, id, count) => {
-    expect(rowsOf(elections, { region, election: id })).toHaveLength(count);
+    expect(rowsOf(elections, { region, election: id }, null)).toHaveLength(count);
   });
 });
 
@@ -110,7 +110,7 @@ describe('a month', () => {
         fc.array(span, { minLength: 1, maxLength: 25 }),
         fc.integer({ min: -30, max: 60 }),
         (lines, month) => {
-          const rows = rowsOf([election('any', lines)], { region: null, election: null });
+          const rows = rowsOf([election('any', lines)], { region: null, election: null }, null);
           const first = addMonths('2024-01-01', month);
           const weeks = weeksOf(first, rows);
           const days = weeks.flatMap((week) => week.days);
@@ -149,7 +149,7 @@ describe('where to look', () => {
   });
 
   it('opens an election at today while it runs, else at its voting', () => {
-    const rows = rowsOf(elections, { region: ALL_REGIONS, election: 'nation' });
+    const rows = rowsOf(elections, { region: ALL_REGIONS, election: 'nation' }, null);
     expect(dayInView(rows, '2024-01-15')).toBe('2024-01-15');
     expect(dayInView(rows, '2023-01-15')).toBe('2024-02-14');
     expect(dayInView(rows, '2026-11-21')).toBe('2024-02-14');

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings.ts';
 import type { Language } from '../../src/domain/vocabulary.ts';
+import type { Rules } from '../../src/pack/bundle.ts';
 import { behaviourSection } from '../../src/pages/options/behaviour.ts';
 import { exceptionsSection } from '../../src/pages/options/exceptions.ts';
 import { journalSection } from '../../src/pages/options/journal.ts';
@@ -60,7 +61,7 @@ const rules = {
       { code: '31.71', name: 'Kota Jakarta Pusat' },
     ],
   },
-} as unknown as Context['rules'];
+} as unknown as Rules;
 
 const entry = (about: string, more: Partial<JournalEntry> = {}): JournalEntry => ({
   at: Date.UTC(2024, 0, 15, 3),
@@ -89,7 +90,7 @@ const stored = (settings: Partial<Settings> = {}, more: Partial<Stored> = {}): S
 
 const popup = (state: Stored, date = '2024-01-15', language: Language = 'id') => {
   document.body.replaceChildren(
-    ...popupView({ stored: state, rules, date, language, t: translator(language) }),
+    ...popupView({ stored: state, rules, pack: null, date, language, t: translator(language) }),
   );
   return document.body;
 };
@@ -102,7 +103,17 @@ const contextOf = (language: Language = 'id') => {
   const confirm = vi.fn<Context['confirm']>(async () => true);
   const say = vi.fn<Context['say']>();
   const t = translator(language);
-  const context: Context = { rules, language, t, version: '0.0.0', save, run, say, confirm };
+  const context: Context = {
+    rules,
+    inForce: () => ({ rules, pack: null }),
+    language,
+    t,
+    version: '0.0.0',
+    save,
+    run,
+    say,
+    confirm,
+  };
   return { context, save, run, confirm };
 };
 
@@ -137,6 +148,7 @@ describe('the popup', () => {
       const view = popupView({
         stored: stored(),
         rules,
+        pack: null,
         date: '2024-01-15',
         language: 'id',
         t,

@@ -4,13 +4,14 @@
  */
 import { strictnessRank } from '../../domain/stages.ts';
 import type { CivilDate, Language, RegionCode } from '../../domain/vocabulary.ts';
-import { rules } from '../../pack/bundle.ts';
 import { today } from '../../platform/clock.ts';
 import { resolveLanguage, translator } from '../../platform/i18n.ts';
 import { onChange, readAll, type Stored } from '../../platform/storage.ts';
 import { ALL_REGIONS, nextDates } from '../shared/calendar.ts';
 import { daysBetween, daysLeft, longDate } from '../shared/dates.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { packLine } from '../shared/pack-mark.ts';
+import { type RulesInForce, rulesInForce } from '../shared/rules-in-force.ts';
 import { mark } from '../shared/shapes.ts';
 import { DETAILS_HEADING, dayDetails, noDetails, rowButton, rowDetails } from './details.ts';
 import { electionSelect, regionSelect } from './filters.ts';
@@ -41,9 +42,10 @@ interface View {
 
 const inPopup = new URLSearchParams(location.search).has('popup');
 
-const build = (stored: Stored, language: Language): void => {
+const build = (stored: Stored, { rules, pack }: RulesInForce, language: Language): void => {
   const t = translator(language);
   const { settings } = stored;
+  const included = packLine(pack, t);
   const date = today(settings);
   const view: View = {
     region: settings.region ?? ALL_REGIONS,
@@ -54,7 +56,7 @@ const build = (stored: Stored, language: Language): void => {
   };
   const modelOf = (): Model => {
     const filter = { region: view.region, election: view.election };
-    return { rules, date, language, t, filter, rows: rowsOf(rules.elections, filter) };
+    return { rules, pack, date, language, t, filter, rows: rowsOf(rules.elections, filter, pack) };
   };
   let model = modelOf();
   /** What had the focus before the details took it. */
@@ -249,13 +251,20 @@ const build = (stored: Stored, language: Language): void => {
         'div',
         { class: 'filters', role: 'group', 'aria-label': t('calendar_filters') },
         regionSelect(rules, settings.region, view.region, t, (region) => filtered({ region })),
-        electionSelect(rules.elections, language, t, (election) => filtered({ election })),
+        electionSelect(rules.elections, pack, language, t, (election) => filtered({ election })),
       ),
       settings.simulatedDate !== null &&
         h(
           'p',
           { class: 'notice' },
           t('popup_simulated', { date: longDate(settings.simulatedDate, language) }),
+        ),
+      included &&
+        h(
+          'p',
+          { class: 'soft pack' },
+          `${included} `,
+          h('a', { href: '../options/index.html#pack', target: '_blank' }, t('packview_open')),
         ),
       h('div', { class: 'view' }, h('div', { class: 'look' }, month.element, legend(t)), details, next),
       h(
@@ -280,12 +289,18 @@ const show = async () => {
   const mine = latest;
   try {
     const stored = await readAll();
+    const inForce = await rulesInForce(stored);
     if (mine !== latest) return;
     const language = resolveLanguage(stored.settings.language, navigator.language);
-    const from = JSON.stringify([language, stored.settings.region, today(stored.settings)]);
+    const from = JSON.stringify([
+      language,
+      stored.settings.region,
+      today(stored.settings),
+      inForce.pack?.sha256 ?? null,
+    ]);
     if (from === built) return;
     built = from;
-    build(stored, language);
+    build(stored, inForce, language);
   } catch (error) {
     console.error(error);
     const language = resolveLanguage('auto', navigator.language);

@@ -3,10 +3,11 @@ import type { CivilDate } from '../../domain/vocabulary.ts';
 import { daysBetween, longDate } from '../shared/dates.ts';
 import { h } from '../shared/dom.ts';
 import { CONFIDENCE_KEYS, OFFICE_KEYS, STAGE_KEYS } from '../shared/keys.ts';
+import { packTag } from '../shared/pack-mark.ts';
 import { regionName } from '../shared/regions.ts';
 import { stageShape } from '../shared/shapes.ts';
 import { icsLink } from './export.ts';
-import { datesText, type Model, rowName, stateText } from './model.ts';
+import { datesText, type Model, originText, rowName, stateText } from './model.ts';
 import { type Row, runs } from './rows.ts';
 
 /** Takes the focus when something is chosen. */
@@ -73,7 +74,7 @@ const notesOf = (row: Row, model: Model): Node[] => {
 
 /** One stage. */
 export const rowDetails = (row: Row, model: Model): Node[] => {
-  const { language, t } = model;
+  const { pack, language, t } = model;
   const { election, stage, stages } = row;
   const notes = notesOf(row, model);
   const regions = regionsText(row, model);
@@ -84,6 +85,7 @@ export const rowDetails = (row: Row, model: Model): Node[] => {
       stageShape(stage.kind, 14),
       h('span', {}, t(STAGE_KEYS[stage.kind])),
       stage.confidence === 'inferred' && h('span', { class: 'tag' }, t('common_inferred')),
+      row.fromPack && packTag(t),
     ),
     heading(rowName(row, model)),
     h('p', { class: 'soft' }, election.name[language]),
@@ -109,6 +111,7 @@ export const rowDetails = (row: Row, model: Model): Node[] => {
         ? entry(t('calendar_offices'), stage.offices.map((office) => t(OFFICE_KEYS[office])).join(', '))
         : [],
       entry(t('calendar_regulation'), stage.regulation),
+      row.fromPack && pack ? entry(t('packview_origin'), originText(pack, model)) : [],
       entry(
         t('calendar_confidence'),
         t(CONFIDENCE_KEYS[stage.confidence]),
@@ -143,6 +146,7 @@ export const rowButton = (row: Row, model: Model, second: string, open: () => vo
       { class: 'second' },
       second,
       row.stage.confidence === 'inferred' && [' ', h('span', { class: 'tag' }, model.t('common_inferred'))],
+      row.fromPack && [' ', packTag(model.t)],
     ),
   );
 

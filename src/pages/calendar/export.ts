@@ -1,15 +1,16 @@
 /** Stages as a file for the person's own calendar, offered as a link to what is already in memory. */
+import type { CivilDate } from '../../domain/vocabulary.ts';
 import { longDate } from '../shared/dates.ts';
 import { h } from '../shared/dom.ts';
 import { type IcsEvent, icsFileName, icsText } from '../shared/ics.ts';
 import { CONFIDENCE_KEYS } from '../shared/keys.ts';
 import { regionName } from '../shared/regions.ts';
-import type { Model } from './model.ts';
+import { type Model, originText } from './model.ts';
 import type { Row } from './rows.ts';
 
 /** One event for each stage of a row: a stage of one region keeps its id, whatever the filter joined it with. */
-export const icsEvents = ({ election, stages }: Row, model: Model): readonly IcsEvent[] => {
-  const { rules, language, t } = model;
+export const icsEvents = ({ election, stages, fromPack }: Row, model: Model): readonly IcsEvent[] => {
+  const { rules, pack, language, t } = model;
   return stages.map((stage) => ({
     id: stage.id,
     start: stage.start,
@@ -28,6 +29,7 @@ export const icsEvents = ({ election, stages }: Row, model: Model): readonly Ics
         stage.region === '*' ? t('calendar_regions_nation') : regionName(rules.regions.regions, stage.region)
       }`,
       `${t('calendar_confidence')}: ${t(CONFIDENCE_KEYS[stage.confidence])}`,
+      fromPack && pack && `${t('packview_origin')}: ${originText(pack, model)}`,
       stage.note && `${t('calendar_note')}: ${stage.note[language]}`,
       ...stage.sources.map((id) => {
         const source = rules.sources.find((one) => one.id === id);
@@ -45,6 +47,13 @@ export const icsEvents = ({ election, stages }: Row, model: Model): readonly Ics
   }));
 };
 
+/** The day of the data: a calendar takes what is newer for a correction of what it has. */
+const stampOf = (rows: readonly Row[], { pack }: Pick<Model, 'pack'>): CivilDate =>
+  rows
+    .flatMap(({ election, fromPack }) => [election.lastReviewed, ...(fromPack && pack ? [pack.issued] : [])])
+    .sort()
+    .at(-1) ?? '';
+
 /** A link that saves rows as one file; the address lives as long as the page does. */
 export const icsLink = (
   rows: readonly Row[],
@@ -60,7 +69,7 @@ export const icsLink = (
     if (address !== null) return;
     const file = icsText(
       rows.flatMap((row) => icsEvents(row, model)),
-      first.election.lastReviewed,
+      stampOf(rows, model),
       model.language,
     );
     address = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));

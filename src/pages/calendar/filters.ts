@@ -5,6 +5,7 @@ import type { ElectionData } from '../../pack/schema.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import { ALL_REGIONS } from '../shared/calendar.ts';
 import { h } from '../shared/dom.ts';
+import { namedAsPacks, type PackMark } from '../shared/pack-mark.ts';
 import { regionName } from '../shared/regions.ts';
 
 const NATIONAL = '*';
@@ -53,6 +54,7 @@ export const regionSelect = (
 /** All elections, or one. */
 export const electionSelect = (
   elections: readonly ElectionData[],
+  pack: Pick<PackMark, 'elections'> | null,
   language: Language,
   t: Translate,
   changed: (election: string | null) => void,
@@ -64,7 +66,9 @@ export const electionSelect = (
     h('option', { value: '' }, t('calendar_election_all')),
     [...elections]
       .sort((a, b) => first(a).localeCompare(first(b)) || a.id.localeCompare(b.id))
-      .map(({ id, name }) => h('option', { value: id }, name[language])),
+      .map(({ id, name }) =>
+        h('option', { value: id }, namedAsPacks(name[language], pack?.elections.has(id) === true, t)),
+      ),
   );
   return labelled(t('calendar_election'), select);
 };

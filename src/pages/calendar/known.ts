@@ -2,6 +2,7 @@
 import { longMonth } from '../shared/dates.ts';
 import { h } from '../shared/dom.ts';
 import { CONFIDENCE_KEYS } from '../shared/keys.ts';
+import { namedAsPacks } from '../shared/pack-mark.ts';
 import { sourceList } from './details.ts';
 import type { Model } from './model.ts';
 
@@ -14,7 +15,7 @@ export const whenText = (when: string, { language, t }: Pick<Model, 'language' |
 
 /** The facts of the filter's elections, or nothing. */
 export const knownView = (model: Model): HTMLElement | null => {
-  const { rules, filter, language, t } = model;
+  const { rules, pack, filter, language, t } = model;
   // A fact names no region: it is left out where nothing of its election concerns the region.
   const elections = rules.elections.filter(
     (election) =>
@@ -27,8 +28,8 @@ export const knownView = (model: Model): HTMLElement | null => {
     'section',
     { class: 'known', 'aria-labelledby': 'known' },
     h('h2', { id: 'known' }, t('calendar_known')),
-    elections.flatMap(({ name, known = [] }) => [
-      h('h3', {}, name[language]),
+    elections.flatMap(({ id, name, known = [] }) => [
+      h('h3', {}, namedAsPacks(name[language], pack?.elections.has(id) === true, t)),
       h(
         'ul',
         {},

@@ -4,10 +4,14 @@ import type { Rules } from '../../pack/bundle.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import { ALL_REGIONS } from '../shared/calendar.ts';
 import { daysBetween, daysLeft, longDate } from '../shared/dates.ts';
+import type { PackMark } from '../shared/pack-mark.ts';
 import type { Filter, Row } from './rows.ts';
 
 export interface Model {
+  /** Those in force. */
   readonly rules: Pick<Rules, 'elections' | 'regions' | 'sources'>;
+  /** The agency's pack in them; null: none. */
+  readonly pack: PackMark | null;
   readonly date: CivilDate;
   readonly language: Language;
   readonly t: Translate;
@@ -36,3 +40,9 @@ export const stateText = ({ stage }: Row, { date, t }: Model): string => {
   if (stage.end < date) return t('calendar_state_past');
   return stage.start <= date ? t('calendar_state_running') : daysLeft(daysBetween(date, stage.start), t);
 };
+
+/** "Paket instansi dari BKD Kabupaten Contoh, nomor seri 3, diterbitkan 2 Maret 2030". */
+export const originText = (
+  { publisher, serial, issued }: PackMark,
+  { language, t }: Pick<Model, 'language' | 't'>,
+): string => t('packview_origin_text', { publisher, serial, date: longDate(issued, language) });

@@ -5,6 +5,7 @@
 import type { CivilDate } from '../../domain/vocabulary.ts';
 import { addDays, addMonths, longDate, longMonth, weekdays } from '../shared/dates.ts';
 import { fillElement, h } from '../shared/dom.ts';
+import { namedAsPacks } from '../shared/pack-mark.ts';
 import { stageShape } from '../shared/shapes.ts';
 import { type Model, rowName } from './model.ts';
 import { monthStart, nearest, type Row, runs, type Stretch, type Week, weekStart, weeksOf } from './rows.ts';
@@ -38,6 +39,7 @@ const spoken = (date: CivilDate, model: Model): string => {
       [
         rowName(row, model),
         row.stage.confidence === 'inferred' && t('common_inferred'),
+        row.fromPack && t('packview_tag'),
         row.election.short[language],
       ]
         .filter(Boolean)
@@ -73,7 +75,11 @@ const stretchView = (
         .join(' '),
       'data-row': row.id,
       'aria-hidden': 'true',
-      title: `${rowName(row, model)} · ${row.election.name[model.language]}`,
+      title: namedAsPacks(
+        `${rowName(row, model)} · ${row.election.name[model.language]}`,
+        row.fromPack,
+        model.t,
+      ),
       style: { '--days': String(to - from + 1), '--lane': String(lane) },
     },
     stageShape(row.stage.kind),

@@ -7,6 +7,7 @@ import type { CivilDate, RegionCode } from '../../domain/vocabulary.ts';
 import type { ElectionData } from '../../pack/schema.ts';
 import { concerns, type StageData } from '../shared/calendar.ts';
 import { addDays, daysBetween } from '../shared/dates.ts';
+import type { PackMark } from '../shared/pack-mark.ts';
 
 /** One line of the calendar: a stage, together with those that are the same but for their region. */
 export interface Row {
@@ -15,6 +16,8 @@ export interface Row {
   readonly election: ElectionData;
   readonly stage: StageData;
   readonly stages: readonly StageData[];
+  /** They came with the agency's pack. */
+  readonly fromPack: boolean;
 }
 
 /** What the person wants to see. */
@@ -57,20 +60,28 @@ const inOrder = (a: Row, b: Row): number =>
   Number(isMarker(a)) - Number(isMarker(b)) ||
   b.stage.end.localeCompare(a.stage.end);
 
-/** The rows of the filter, by date. */
-export const rowsOf = (elections: readonly ElectionData[], { region, election }: Filter): readonly Row[] =>
+/**
+ * The rows of the filter, by date.
+ * @param pack whose stages never share a row with shipped ones
+ */
+export const rowsOf = (
+  elections: readonly ElectionData[],
+  { region, election }: Filter,
+  pack: Pick<PackMark, 'stages'> | null,
+): readonly Row[] =>
   elections
     .filter(({ id }) => election === null || id === election)
     .flatMap((one) => {
       const groups = new Map<string, StageData[]>();
       for (const stage of one.stages) {
         if (!concerns(stage.region, region)) continue;
-        const key = sameness(stage);
+        const key = `${pack?.stages.has(stage.id) === true} ${sameness(stage)}`;
         groups.set(key, [...(groups.get(key) ?? []), stage]);
       }
       return [...groups.values()].flatMap((stages) => {
         const [stage] = stages;
-        return stage ? [{ id: stage.id, election: one, stage, stages }] : [];
+        const fromPack = stage !== undefined && pack?.stages.has(stage.id) === true;
+        return stage ? [{ id: stage.id, election: one, stage, stages, fromPack }] : [];
       });
     })
     .sort(inOrder);

@@ -2,6 +2,7 @@
 import type { CivilDate } from '../../domain/vocabulary.ts';
 import { addDays, addMonths, daysBetween, monthYear, shortDate } from '../shared/dates.ts';
 import { h } from '../shared/dom.ts';
+import { packTag } from '../shared/pack-mark.ts';
 import { stageShape } from '../shared/shapes.ts';
 import { icsLink } from './export.ts';
 import { type Model, rowName, stateText } from './model.ts';
@@ -73,6 +74,7 @@ const rowView = (row: Row, scale: Scale, model: Model, chosen: Row | null, handl
         { class: 'label' },
         rowName(row, model),
         stage.confidence === 'inferred' && [' ', h('span', { class: 'tag' }, t('common_inferred'))],
+        row.fromPack && [' ', packTag(t)],
       ),
       h('span', { class: 'when' }, dates, h('span', { class: 'hidden-text' }, `, ${stateText(row, model)}`)),
       h(

@@ -8,6 +8,7 @@ import { rules } from '../../pack/bundle.ts';
 import { type MessageKey, resolveLanguage, type Translate, translator } from '../../platform/i18n.ts';
 import { changeSettings, extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { rulesInForce, SHIPPED } from '../shared/rules-in-force.ts';
 import { saidLine } from '../shared/said.ts';
 import { mark } from '../shared/shapes.ts';
 import { aboutSection } from './about.ts';
@@ -58,6 +59,9 @@ const ask = (t: Translate, question: MessageKey): Promise<boolean> =>
     dialog.showModal();
   });
 
+/** What is judged by, as of the last reading. */
+let inForce = SHIPPED;
+
 const build = (language: Language): readonly Section[] => {
   const t = translator(language);
   const run: Context['run'] = async (work, said) => {
@@ -75,6 +79,7 @@ const build = (language: Language): readonly Section[] => {
   };
   const context: Context = {
     rules,
+    inForce: () => inForce,
     language,
     t,
     version: extensionVersion(),
@@ -187,7 +192,10 @@ const show = async () => {
   latest += 1;
   const mine = latest;
   const stored = await readAll();
-  if (mine === latest) present(stored);
+  const now = await rulesInForce(stored);
+  if (mine !== latest) return;
+  inForce = now;
+  present(stored);
 };
 
 const start = async () => {

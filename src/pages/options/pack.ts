@@ -27,7 +27,7 @@ const NEWS: Readonly<Record<PackNews, MessageKey>> = {
 };
 const isNews = (value: unknown): value is PackNews => typeof value === 'string' && Object.hasOwn(NEWS, value);
 
-export const packSection = ({ language, t, say }: Context): Section => {
+export const packSection = ({ inForce, language, t, say }: Context): Section => {
   const content = h('div');
   const button = h('button', { type: 'button', class: 'button', id: 'pack-now' }, t('options_pack_now'));
   button.addEventListener('click', () => {
@@ -77,6 +77,39 @@ export const packSection = ({ language, t, say }: Context): Section => {
       row('options_pack_fetched', moment(kept.fetched)),
     ];
 
+  /** What the pack in force brings, election by election; nothing of it where the worker judges without it. */
+  const contents = ({ rules, pack }: ReturnType<Context['inForce']>) =>
+    pack &&
+    h(
+      'div',
+      { class: 'brings' },
+      h('h3', { id: 'pack-contents' }, t('packview_contents')),
+      pack.parts.length === 0
+        ? h('p', { class: 'help' }, t('packview_contents_none'))
+        : h(
+            'ul',
+            { class: 'rows', 'aria-labelledby': 'pack-contents' },
+            pack.parts.map(({ election: id, whole, stages, participants, accounts }) => {
+              const election = rules.elections.find((one) => one.id === id);
+              return h(
+                'li',
+                {},
+                h(
+                  'div',
+                  { class: 'plain' },
+                  h(
+                    'span',
+                    { class: 'second' },
+                    t(whole ? 'packview_election_own' : 'packview_election_more'),
+                  ),
+                  h('span', {}, election?.name[language] ?? id),
+                  h('span', { class: 'second' }, t('packview_counts', { stages, participants, accounts })),
+                ),
+              );
+            }),
+          ),
+    );
+
   const parts = (address: string, state: PackState | null, moment: (instant: number) => string) => {
     const { kept = null, unused = null, confirmed = null, tried = null } = state ?? {};
     const refusal = tried?.refusal ?? null;
@@ -96,6 +129,7 @@ export const packSection = ({ language, t, say }: Context): Section => {
         row('options_pack_tried', tried && moment(tried.at)),
         row('options_pack_next', state && state.next > 0 ? moment(state.next) : null),
       ),
+      contents(inForce()),
     ].flat();
   };
 
@@ -116,7 +150,7 @@ export const packSection = ({ language, t, say }: Context): Section => {
       element.hidden = packUrl === undefined && packPublicKey === undefined;
       const isWhole = packUrl !== undefined && packPublicKey !== undefined;
       actions.hidden = !isWhole;
-      const now = JSON.stringify([packUrl, packPublicKey, pack, settings.region]);
+      const now = JSON.stringify([packUrl, packPublicKey, pack, settings.region, inForce().pack?.sha256]);
       if (now === seen) return;
       seen = now;
       // What is stored may belong to the policy of before, until the worker has looked.

@@ -6,10 +6,14 @@ import type { Rules } from '../../pack/bundle.ts';
 import type { MessageKey, Translate } from '../../platform/i18n.ts';
 import type { Stored } from '../../platform/storage.ts';
 import { h } from '../shared/dom.ts';
+import type { RulesInForce } from '../shared/rules-in-force.ts';
 
 /** What a section may use. Built anew when the language changes, and with it all sections. */
 export interface Context {
-  readonly rules: Pick<Rules, 'elections' | 'items' | 'regions'>;
+  /** What no pack can change. */
+  readonly rules: Pick<Rules, 'items' | 'regions'>;
+  /** What is judged by, the agency's pack included; another answer at every update. */
+  inForce(): RulesInForce;
   readonly language: Language;
   readonly t: Translate;
   readonly version: string;

@@ -4,9 +4,10 @@ import { presets } from '../shared/calendar.ts';
 import { longDate } from '../shared/dates.ts';
 import { fillElement, h } from '../shared/dom.ts';
 import { STAGE_KEYS } from '../shared/keys.ts';
+import { namedAsPacks } from '../shared/pack-mark.ts';
 import { type Context, field, heldNote, type Section, sectionElement } from './parts.ts';
 
-export const simulatedSection = ({ rules, language, t, save }: Context): Section => {
+export const simulatedSection = ({ inForce, language, t, save }: Context): Section => {
   // While a year is being typed the control reports the years 2, 20, 202: the range keeps them from being saved.
   const date = h('input', {
     type: 'date',
@@ -43,30 +44,37 @@ export const simulatedSection = ({ rules, language, t, save }: Context): Section
 
   const held = heldNote('simulatedDate', t, date, preset);
 
-  /** The stages on offer follow the region. */
-  const listPresets = (region: string | null) =>
+  /** The stages on offer follow the region, and the agency's pack. */
+  const listPresets = (region: string | null, { rules, pack }: ReturnType<Context['inForce']>) =>
     fillElement(
       preset,
       h('option', { value: '' }, t('options_simulated_preset_choose')),
       presets(rules.elections, region).map(({ election, stages }) =>
         h(
           'optgroup',
-          { label: election.short[language] },
+          {
+            label: namedAsPacks(election.short[language], pack?.elections.has(election.id) === true, t),
+          },
           stages.map((stage) =>
             h(
               'option',
               { value: stage.start },
-              t('options_simulated_preset_item', {
-                stage: t(STAGE_KEYS[stage.kind]),
-                date: longDate(stage.start, language),
-              }),
+              namedAsPacks(
+                t('options_simulated_preset_item', {
+                  stage: t(STAGE_KEYS[stage.kind]),
+                  date: longDate(stage.start, language),
+                }),
+                // Where the whole election is the pack's, its name has said so.
+                pack?.stages.has(stage.id) === true && !pack.elections.has(election.id),
+                t,
+              ),
             ),
           ),
         ),
       ),
     );
 
-  let listedFor: string | null | undefined;
+  let listedFor: string | undefined;
   return {
     id: 'simulated',
     heading: 'options_simulated',
@@ -85,13 +93,15 @@ export const simulatedSection = ({ rules, language, t, save }: Context): Section
     ),
     update: (stored) => {
       const { simulatedDate, region } = stored.settings;
-      if (listedFor !== region) {
-        listedFor = region;
-        listPresets(region);
+      const offered = inForce();
+      const now = JSON.stringify([region, offered.pack?.sha256]);
+      if (listedFor !== now) {
+        listedFor = now;
+        listPresets(region, offered);
       }
       if (date.value !== (simulatedDate ?? '')) date.value = simulatedDate ?? '';
-      const offered = [...preset.options].some((option) => option.value === simulatedDate);
-      if (preset.value !== simulatedDate) preset.value = offered && simulatedDate ? simulatedDate : '';
+      const isOffered = [...preset.options].some((option) => option.value === simulatedDate);
+      if (preset.value !== simulatedDate) preset.value = isOffered && simulatedDate ? simulatedDate : '';
       const isHeld = held.show(stored);
       date.disabled = isHeld;
       preset.disabled = isHeld;

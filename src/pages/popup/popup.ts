@@ -1,5 +1,4 @@
 /** Entry of the popup: reads, draws, and draws again whenever something stored changes. */
-import { rules } from '../../pack/bundle.ts';
 import { checkedOn, sitePaths } from '../../pack/sites.ts';
 import { today } from '../../platform/clock.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
@@ -7,6 +6,7 @@ import { askToWitness, mayWitness, onPermissions, stopWitness } from '../../plat
 import { extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
 import { healthReport } from '../shared/report.ts';
+import { rulesInForce } from '../shared/rules-in-force.ts';
 import { type Care, popupView } from './view.ts';
 
 const setLanguage = (language: 'id' | 'en') => {
@@ -56,12 +56,14 @@ const draw = async () => {
   const mine = latest;
   try {
     const [stored, witness] = await Promise.all([readAll(), mayWitness()]);
+    const { rules, pack } = await rulesInForce(stored);
     if (mine !== latest) return;
     const language = resolveLanguage(stored.settings.language, navigator.language);
     setLanguage(language);
     const view = popupView({
       stored,
       rules,
+      pack,
       date: today(stored.settings),
       language,
       t: translator(language),

@@ -22,6 +22,7 @@ import {
   siteKey,
   siteStateKey,
 } from '../shared/keys.ts';
+import { type PackMark, packLine, packTag } from '../shared/pack-mark.ts';
 import { regionName } from '../shared/regions.ts';
 import { levelShape, mark, stateShape } from '../shared/shapes.ts';
 
@@ -35,7 +36,10 @@ const LAST_WARNINGS = 3;
 
 export interface PopupModel {
   readonly stored: Stored;
+  /** Those in force. */
   readonly rules: Pick<Rules, 'elections' | 'items' | 'regions'>;
+  /** The agency's pack in them; null: none. */
+  readonly pack: PackMark | null;
   readonly date: CivilDate;
   readonly language: Language;
   readonly t: Translate;
@@ -134,8 +138,9 @@ const untilText = (end: CivilDate, { date, language, t }: PopupModel): string =>
 };
 
 const electionView = ({ election, stage, stages }: Running, model: PopupModel): HTMLElement => {
-  const { language, t, date, stored } = model;
+  const { language, t, date, stored, pack } = model;
   const short = election.short[language];
+  const tagOf = ({ id }: { readonly id: string }) => pack?.stages.has(id) === true && [' ', packTag(t)];
   const bar = barOf(election, stored.settings.region, date);
   const kinds = new Set(stages.map(({ kind }) => kind));
   const sentence =
@@ -143,12 +148,12 @@ const electionView = ({ election, stage, stages }: Running, model: PopupModel): 
   return h(
     'div',
     { class: 'election' },
-    h('p', { class: 'sentence' }, t(sentence, { election: short })),
+    h('p', { class: 'sentence' }, t(sentence, { election: short }), stages.length === 1 && tagOf(stage)),
     stages.length > 1
       ? h(
           'ul',
           { class: 'soft' },
-          stages.map(({ name, end }) => h('li', {}, `${name[language]}. ${untilText(end, model)}`)),
+          stages.map((one) => h('li', {}, `${one.name[language]}. ${untilText(one.end, model)}`, tagOf(one))),
         )
       : // A single day needs no end: the sentence has said "today".
         stage.start !== stage.end && h('p', { class: 'soft' }, untilText(stage.end, model)),
@@ -179,7 +184,7 @@ const nothingRuns = ({ rules, language, t }: PopupModel): HTMLElement =>
   );
 
 const todaySection = (model: PopupModel): HTMLElement => {
-  const { stored, rules, date, language, t } = model;
+  const { stored, rules, pack, date, language, t } = model;
   const { region } = stored.settings;
   const running = runningOn(rules.elections, region, date);
   return h(
@@ -198,6 +203,7 @@ const todaySection = (model: PopupModel): HTMLElement => {
       h(
         'p',
         { class: 'soft' },
+        pack?.stages.has(stage.id) === true && [packTag(t), ' '],
         t('popup_maybe', {
           stage: stage.name[language],
           dates: t('common_date_range', {
@@ -210,7 +216,8 @@ const todaySection = (model: PopupModel): HTMLElement => {
   );
 };
 
-const nextSection = ({ stored, rules, date, language, t }: PopupModel): HTMLElement => {
+const nextSection = ({ stored, rules, pack, date, language, t }: PopupModel): HTMLElement => {
+  const included = packLine(pack, t);
   const next = nextDates(rules.elections, stored.settings.region, date, NEXT_DATES);
   return h(
     'section',
@@ -233,10 +240,12 @@ const nextSection = ({ stored, rules, date, language, t }: PopupModel): HTMLElem
                 `${longDate(stage.start, language)} · ${election.short[language]} `,
                 stage.confidence === 'inferred' &&
                   h('span', { class: 'tag', title: t('common_inferred_hint') }, t('common_inferred')),
+                pack?.stages.has(stage.id) === true && [' ', packTag(t)],
               ),
             ),
           ),
         ),
+    included && h('p', { class: 'soft pack' }, `${included} `, optionsLink(t('packview_open'), 'pack')),
   );
 };
 
