@@ -515,6 +515,15 @@ describe('what the server has instead', () => {
     expect(cancelled).toBe(true);
   });
 
+  it('of a signature of 50 MB hardly anything is read', async () => {
+    publish(pack(3), own);
+    server.set(SIGNATURE, endless);
+    wanted();
+    await follow();
+    expect(pulled).toBeLessThan(200_000);
+    expect(cancelled).toBe(true);
+  });
+
   it('the time limit is below the half minute after which browsers end an idle worker', async () => {
     const limit = vi.spyOn(AbortSignal, 'timeout');
     publish(pack(3), own);
@@ -745,6 +754,14 @@ describe('what was kept is checked again', () => {
       'bad-signature',
     ],
     ['its signature', () => change({ signature: 'ed25519 0 0' }), 'bad-signature-file'],
+    [
+      'its content, for that of an older one that the same key signed,',
+      () => {
+        const { bytes, signature } = offer(pack(2), own);
+        change({ text: new TextDecoder().decode(bytes), signature });
+      },
+      'downgrade',
+    ],
     ['its sum', () => change({ sha256: '0' }), 'not-kept'],
     ['its form', () => change({ text: 7 }), 'not-kept'],
   ])('%s was changed in storage: not used, told, and mended by the server', async (_, spoil, reason) => {
@@ -757,6 +774,15 @@ describe('what was kept is checked again', () => {
     expect(await follow(true)).toBe('same');
     expect(await isUsed()).toBe(true);
     expect(state()?.unused).toBeNull();
+  });
+
+  it('what was changed in storage, and what is mended, is published', async () => {
+    change({ text: '{}' });
+    await wake();
+    expect(await brings()).toBe(true);
+    expect(await brings()).toBe(false);
+    publish(pack(3), own);
+    expect(await brings(true)).toBe(true);
   });
 
   it('what could not be read for a moment is read again', async () => {
