@@ -16,7 +16,6 @@ const SIGNATURE_BYTES = 64;
 export const MAX_SIGNATURE_TEXT = 400;
 
 const fromBase64 = (text: string, length: number): Uint8Array<ArrayBuffer> | null => {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
   try {
     const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
     // The spelling must be the only one, or two texts would mean one key.

@@ -129,6 +129,18 @@ describe('a signature', () => {
     expectRefused(decision, 'bad-signature', /./);
   });
 
+  it('is found good before the pack is compared with anything', async () => {
+    const touched = new Proxy(rules, {
+      get: () => {
+        throw new Error('the rules were looked at');
+      },
+    });
+    const { bytes, signature } = offer(goodPack(), others);
+    const stranger = { bytes, signature, publicKey: keys.publicKey };
+    expectRefused(await acceptPack(stranger, circumstances({ rules: touched })), 'wrong-key', /./);
+    await expect(decide(goodPack(), { rules: touched })).rejects.toThrow('looked at');
+  });
+
   it('is refused, never trusted, where the browser cannot check it', async () => {
     const subtle = {
       digest: crypto.subtle.digest.bind(crypto.subtle),
@@ -153,6 +165,7 @@ describe('a signature', () => {
       fc.property(bytes, (raw) => {
         const one = { keyId: '0123456789abcdef', signature: Uint8Array.from(raw) };
         expect(readSignature(formatSignature(one))).toEqual(one);
+        expect(readSignature(formatSignature(one) + ' '.repeat(400))).toBeNull();
       }),
     );
   });

@@ -546,6 +546,20 @@ describe('what the server has instead', () => {
     expect(await isUsed()).toBe(true);
   });
 
+  it('state and pack are of one piece at every moment: a worker may be ended between any two writes', async () => {
+    const set = fake.local.set.bind(fake.local);
+    const writes = vi.spyOn(fake.local, 'set').mockImplementation(async (change) => {
+      await set(change);
+      expect((stored() as { sha256?: string } | undefined)?.sha256).toBe(state()?.kept?.sha256);
+    });
+    wanted();
+    for (const serial of [3, 4]) {
+      publish(pack(serial), own);
+      expect(await follow(true)).toBe('new');
+    }
+    expect(writes).toHaveBeenCalled();
+  });
+
   it('a pack that the recogniser cannot be made of is not kept', async () => {
     publish(pack(3), own);
     wanted();
