@@ -502,6 +502,82 @@ describe('content', () => {
       (pack) => (pack.elections[0].stages[1].sources = ['bkd-contoh.lain']),
     ],
     [
+      'an undated fact without a source',
+      'content',
+      /^elections\[0\]\.known\[0\]\.sources\[0\]: no source has the id/,
+      (pack) =>
+        (pack.elections[0].known = [
+          {
+            id: 'pilkada-contoh.pelantikan',
+            text: { id: 'Pelantikan', en: 'Swearing in' },
+            when: '2030-09',
+            regulation: 'Keputusan contoh',
+            confidence: 'single-source',
+            sources: ['bkd-contoh.lain'],
+          },
+        ]),
+    ],
+    [
+      'a stage for a shipped election without a source',
+      'content',
+      /^stages\[0\]\.sources\[0\]: no source has the id/,
+      (pack) =>
+        (pack.stages = [
+          {
+            ...pack.elections[0].stages[0],
+            id: 'bkd-contoh.psu',
+            election: 'pilkada-2031',
+            sources: ['bkd-contoh.lain'],
+          },
+        ]),
+    ],
+    [
+      'an account without a source',
+      'content',
+      /^accounts\[0\]\.sources\[0\]: no source has the id/,
+      (pack) => (pack.accounts[0].sources = ['bkd-contoh.lain']),
+    ],
+    [
+      'a list without a source',
+      'content',
+      /^candidates\[0\]\.sources\[0\]: no source has the id/,
+      (pack) => (pack.candidates[0].sources = ['bkd-contoh.lain']),
+    ],
+    [
+      'a shipped pair of the lists without a mark',
+      'content',
+      /^participants\[0\]: the extension has ".+" already/,
+      (pack) => {
+        pack.participants[0].id = rules.pairs[0]?.id;
+        pack.accounts = [];
+      },
+    ],
+    [
+      'a stage for a shipped election in a region that nobody knows',
+      'content',
+      /^stages\[0\]\.region: no region has the code "36.99"/,
+      (pack) =>
+        (pack.stages = [
+          {
+            ...pack.elections[0].stages[0],
+            id: 'bkd-contoh.psu',
+            election: 'pilkada-2031',
+            region: '36.99',
+          },
+        ]),
+    ],
+    [
+      'a stage that overlaps a shipped one',
+      'content',
+      /^stages\[0\]: ".+" overlaps ".+"/,
+      (pack) => {
+        const shipped = rules.elections
+          .find(({ id }) => id === 'pilkada-2024')
+          ?.stages.find(({ kind }) => kind === 'kampanye');
+        pack.stages = [{ ...shipped, id: 'bkd-contoh.kampanye', election: 'pilkada-2024' }];
+      },
+    ],
+    [
       'a stage in a region that nobody knows',
       'content',
       /^elections\[0\]\.stages\[0\]\.region: no region has the code "36.99"/,

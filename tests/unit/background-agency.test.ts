@@ -710,6 +710,11 @@ describe('a change of the policy', () => {
     expect([stored(), state(), fake.alarms.size, asked()]).toEqual([undefined, null, 0, []]);
   });
 
+  it('to a key without an address ends the use at once', async () => {
+    policy({ packPublicKey: own.publicKey });
+    expect(await isUsed()).toBe(false);
+  });
+
   it('to another key stops the use at once, before any server is asked', async () => {
     policy({ packUrl: ADDRESS, packPublicKey: foreign.publicKey });
     expect(await isUsed()).toBe(false);

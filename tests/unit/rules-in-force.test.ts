@@ -158,6 +158,10 @@ describe('not shown', () => {
   const CASES: readonly (readonly [what: string, spoil: () => void])[] = [
     ['without a policy', () => change({ policy: { policy: {}, problems: [] } })],
     [
+      'under a policy with a key alone',
+      () => change({ policy: { policy: { packPublicKey: keys.publicKey }, problems: [] } }),
+    ],
+    [
       'under another key in the policy',
       () =>
         change({ policy: { policy: { packUrl: ADDRESS, packPublicKey: foreign.publicKey }, problems: [] } }),
