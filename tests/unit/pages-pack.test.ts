@@ -178,6 +178,24 @@ describe('the popup', () => {
     expect(document.querySelector('p.pack a')?.getAttribute('href')).toBe('../options/index.html#pack');
   });
 
+  it('marks each of several stages of a day, and one that is only estimated', () => {
+    const several = inForceWith(
+      parsed((pack) => {
+        const [, campaign] = pack.elections[0].stages;
+        pack.stages = [];
+        pack.elections[0].stages = [
+          { ...campaign, offices: ['bupati-walikota'] },
+          { ...campaign, id: `${ELECTION}.gubernur`, kind: 'calon', offices: ['gubernur'] },
+          { ...campaign, id: `${ELECTION}.perkiraan`, confidence: 'inferred' },
+        ];
+      }),
+    );
+    popup(several);
+    expect(texts('.election li .tag')).toEqual(['dari paket instansi', 'dari paket instansi']);
+    expect(texts('.sentence .tag')).toEqual([]);
+    expect(texts('[aria-labelledby="today"] > .soft .tag')).toEqual(['dari paket instansi']);
+  });
+
   it('marks the next dates that are the pack’s, and no others', () => {
     const marked = (date: string) => {
       popup(inForce, 'id', date);
