@@ -1,17 +1,21 @@
 /**
- * Build and tests. `vite build` makes the extension for Chromium, `vite build --mode firefox` the same for Firefox.
+ * Build and tests. `vite build` makes the extension for Chromium, `vite build --mode firefox` the same for Firefox;
+ * `vite build --mode pseudo` makes Chromium's with longer words between marks, for tests alone.
  * Content scripts are IIFE chunks: synchronous at document_start, nothing web-accessible.
  */
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vitest/config';
 import { type BuildTarget, manifestFor } from './manifest.config.ts';
+import { pseudoLocale } from './scripts/pseudo/plugin.ts';
 
+const isPseudo = (mode: string): boolean => mode === 'pseudo';
 const targetOf = (mode: string): BuildTarget => (mode === 'firefox' ? 'firefox' : 'chromium');
 
 export default defineConfig(({ command, mode }) => ({
   plugins:
     command === 'build' && !process.env.VITEST
       ? [
+          ...(isPseudo(mode) ? [pseudoLocale()] : []),
           crx({
             manifest: manifestFor(targetOf(mode)),
             browser: targetOf(mode) === 'firefox' ? 'firefox' : 'chrome',
@@ -19,7 +23,7 @@ export default defineConfig(({ command, mode }) => ({
         ]
       : [],
   build: {
-    outDir: `dist/${targetOf(mode)}`,
+    outDir: isPseudo(mode) ? 'dist/pseudo' : `dist/${targetOf(mode)}`,
     emptyOutDir: true,
     // One target for both, so that both get the same code.
     target: ['chrome120', 'firefox140'],

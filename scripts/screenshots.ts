@@ -1,107 +1,187 @@
-/** `npm run screenshots`: every surface in Indonesian and English, light and dark, into `screenshots/`. */
+/**
+ * `npm run screenshots`: every surface of the registry in its languages, colours and sizes, into `screenshots/` with a
+ * page to look through them; and with `--readme` the few pictures that README shows.
+ */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
-import { configure, launch, ROOT, writeStored } from '../tests/browser/driver.ts';
-import { openDialog, openOwnPage, type Scheme, scenes } from '../tests/browser/surfaces.ts';
+import type { Language } from '../src/domain/vocabulary.ts';
+import { ROOT } from '../tests/browser/driver.ts';
+import { type Colours, type Look, resize, SIZE_NAMES, SIZES, wear } from '../tests/browser/looks.ts';
+import { nameOf, PARTS, Showroom, SURFACES, type Surface } from '../tests/browser/registry.ts';
+import { galleryPage, type Picture } from './screenshots/page.ts';
 
 const OUT = join(ROOT, 'screenshots');
-const LANGUAGES = ['id', 'en'] as const;
-const SCHEMES: readonly Scheme[] = ['light', 'dark'];
+const README = join(ROOT, 'docs/pictures');
+const LANGUAGES: readonly Language[] = ['id', 'en'];
 
-/** Places of the rules page, by the name of their picture. */
-const RULES_PLACES: readonly (readonly [name: string, place: string])[] = [
-  ['rules-items', 'items'],
-  ['rules-table', 'table'],
-  ['rules-answers', 'answers'],
-  ['rules-item', 'disiplin-6'],
-];
+const HELP = `npm run screenshots -- [--only PARTS] [--language id|en] [--readme] [--built]
 
-/** Follows a link inside the page and waits until that place is shown. */
-const goTo = async (page: Page, place: string): Promise<void> => {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, place);
-  await page.waitForFunction((to) => document.getElementById(to)?.checkVisibility() === true, {}, place);
+Takes a picture of every surface in every state into screenshots/ and writes screenshots/index.html, a page to look
+through them. Each is taken in Indonesian and English, light and dark, 380 px wide, at 1280 × 720 and at 200 % zoom, and
+in Indonesian with high contrast.
+
+  --only PARTS      parts (${Object.keys(PARTS).join(', ')})
+                    or states (popup-calm), divided by commas
+  --language id|en  one language alone
+  --readme          only the pictures of README, into docs/pictures/
+  --built           takes the build in dist/chromium as it is
+  --help            this text
+
+Exit status: 0 all pictures are there; 1 one could not be taken; 2 the call is wrong.`;
+
+/** Why, and the end. */
+const refuse = (why: string): never => {
+  console.error(`${why} See --help.`);
+  process.exit(2);
 };
 
-const journal = [
-  {
-    site: 'x',
-    action: 'like',
-    about: 'Anies Rasyid Baswedan – Abdul Muhaimin Iskandar',
-    outcome: 'cancelled',
-    day: 12,
-  },
-  { site: 'facebook', action: 'share', about: 'Ganjar Pranowo – Mahfud MD', outcome: 'continued', day: 13 },
-  {
-    site: 'instagram',
-    action: 'follow',
-    about: 'Prabowo Subianto – Gibran Rakabuming Raka',
-    outcome: 'excepted',
-    day: 14,
-  },
-].map(({ day, ...entry }) => ({
-  ...entry,
-  at: Date.UTC(2024, 0, day, 3),
-  date: `2024-01-${day}`,
-  level: 'dilarang',
-  items: ['disiplin-6'],
-  evidence: [],
-}));
+interface Wanted {
+  readonly surfaces: readonly Surface[];
+  readonly languages: readonly Language[];
+  readonly isReadme: boolean;
+  readonly isBuilt: boolean;
+}
 
-const build = spawnSync('npm', ['run', '-s', 'build', '--', '--logLevel', 'warn'], {
-  cwd: ROOT,
-  stdio: 'inherit',
-});
-if (build.status !== 0) process.exit(1);
-rmSync(OUT, { recursive: true, force: true });
-mkdirSync(OUT, { recursive: true });
-const browser = await launch();
-try {
-  for (const language of LANGUAGES) {
-    await configure(browser, { language, region: '36.03', simulatedDate: '2024-01-15' });
-    await writeStored(browser, 'journal', journal);
-    for (const scheme of SCHEMES) {
-      for (const [name, scene] of Object.entries(scenes(language))) {
-        const page = await openDialog(browser, scheme, scene);
-        await page.screenshot({ path: join(OUT, `dialog-${name}-${language}-${scheme}.png`) });
-        await page.close();
-      }
-      for (const [name, width, height] of [
-        ['popup', 380, 600],
-        ['options', 1000, 900],
-        ['welcome', 1000, 900],
-        ['help', 1000, 900],
-      ] as const) {
-        const page = await openOwnPage(browser, name, scheme, width, height);
-        await page.screenshot({ path: join(OUT, `${name}-${language}-${scheme}.png`), fullPage: true });
-        await page.close();
-      }
-      for (const width of [380, 1000]) {
-        const page = await openOwnPage(browser, 'calendar', scheme, width, 900);
-        await page.screenshot({
-          path: join(OUT, `calendar-${width}-${language}-${scheme}.png`),
-          fullPage: true,
-        });
-        await page.close();
-      }
-      for (const width of [380, 1000]) {
-        const page = await openOwnPage(browser, 'rules', scheme, width, 900);
-        for (const [name, place] of RULES_PLACES) {
-          await goTo(page, place);
-          await page.screenshot({
-            path: join(OUT, `${name}-${width}-${language}-${scheme}.png`),
-            fullPage: true,
+const readCall = () => {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string' },
+        language: { type: 'string' },
+        readme: { type: 'boolean', default: false },
+        built: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const wantedBy = ({ only, language, readme, built }: ReturnType<typeof readCall>): Wanted => {
+  const names = only?.split(',').map((one) => one.trim()) ?? [];
+  const fits = (name: string) => (one: Surface) => one.part === name || nameOf(one) === name;
+  for (const name of names)
+    if (!SURFACES.some(fits(name))) refuse(`There is no part and no state "${name}".`);
+  if (language !== undefined && !(LANGUAGES as readonly string[]).includes(language))
+    refuse(`"${language}" is no language of the extension.`);
+  return {
+    surfaces: only === undefined ? SURFACES : SURFACES.filter((one) => names.some((name) => fits(name)(one))),
+    languages: LANGUAGES.filter((one) => language === undefined || one === language),
+    isReadme: readme,
+    isBuilt: built,
+  };
+};
+
+/** High contrast is looked at in Indonesian alone: it changes no word. */
+const coloursFor = (language: Language): readonly Colours[] =>
+  language === 'id' ? ['light', 'dark', 'forced'] : ['light', 'dark'];
+
+/** So high a picture may be, in device pixels: the browser repeats itself beyond. */
+const HIGHEST = 16_000;
+
+const take = async (page: Page, surface: Surface, look: Look, file: string): Promise<Picture['height']> => {
+  const { width, height, scale } = SIZES[look.size];
+  const whole = surface.whole ? await page.evaluate(() => document.documentElement.scrollHeight) : height;
+  // At 200 % the first screen is the one that counts.
+  const shown = look.size === 'zoom' ? height : Math.min(Math.max(whole, 1), Math.floor(HIGHEST / scale));
+  await page.screenshot({
+    path: file as `${string}.png`,
+    captureBeyondViewport: shown > height,
+    clip: { x: 0, y: 0, width, height: shown },
+  });
+  return shown;
+};
+
+const gallery = async ({ surfaces, languages }: Wanted, room: Showroom): Promise<Picture[]> => {
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  const pictures: Picture[] = [];
+  for (const language of languages)
+    for (const surface of surfaces) {
+      let page: Page | null = null;
+      for (const size of SIZE_NAMES)
+        for (const colours of coloursFor(language)) {
+          const look = { colours, size };
+          if (page && surface.placed && colours === 'light') {
+            await page.close();
+            page = null;
+          }
+          if (page) {
+            await wear(page, colours);
+            await resize(page, size);
+          } else page = await room.open(surface, language, look);
+          const file = `${nameOf(surface)}-${language}-${colours}-${size}.png`;
+          const height = await take(page, surface, look, join(OUT, file));
+          pictures.push({
+            file,
+            part: surface.part,
+            state: surface.state,
+            names: [PARTS[surface.part], surface.names],
+            language,
+            colours,
+            size,
+            width: SIZES[size].width,
+            height,
           });
         }
-        await page.close();
-      }
-      console.log(`screenshots: ${language}, ${scheme}`);
+      await page?.close();
+      console.log(`${language}  ${nameOf(surface)}`);
     }
+  writeFileSync(join(OUT, 'index.html'), galleryPage(pictures));
+  return pictures;
+};
+
+/** What README shows, with the window that shows the essential of it and little else. */
+const README_PICTURES: readonly (readonly [file: string, surface: string, width: number, height: number])[] =
+  [
+    ['warning', 'site-warning-x', 800, 560],
+    ['popup', 'popup-running', 380, 600],
+    ['calendar', 'calendar-month', 1000, 720],
+    ['presentation', 'training-show-answer', 1280, 720],
+  ];
+
+const readmePictures = async (room: Showroom): Promise<void> => {
+  mkdirSync(README, { recursive: true });
+  for (const [file, name, width, height] of README_PICTURES) {
+    const surface = SURFACES.find((one) => nameOf(one) === name);
+    if (!surface) throw new Error(`The registry has no "${name}".`);
+    const page = await room.open(surface, 'id', { colours: 'light', size: 'wide' }, { width, height });
+    await page.screenshot({
+      path: join(README, `${file}.webp`) as `${string}.webp`,
+      type: 'webp',
+      quality: 82,
+    });
+    await page.close();
+    console.log(`docs/pictures/${file}.webp`);
+  }
+};
+
+const call = readCall();
+if (call.help) {
+  console.log(HELP);
+  process.exit(0);
+}
+const wanted = wantedBy(call);
+const started = Date.now();
+if (!wanted.isBuilt) {
+  const build = spawnSync('npm', ['run', '-s', 'build', '--', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (build.status !== 0) process.exit(1);
+} else if (!existsSync(join(ROOT, 'dist/chromium'))) refuse('There is no build in dist/chromium.');
+const room = new Showroom();
+try {
+  if (wanted.isReadme) await readmePictures(room);
+  else {
+    const pictures = await gallery(wanted, room);
+    const seconds = Math.round((Date.now() - started) / 1000);
+    console.log(`${pictures.length} pictures in ${seconds} s: ${join(OUT, 'index.html')}`);
   }
 } finally {
-  await browser.close();
+  await room.close();
 }
-console.log(`Pictures are in ${OUT}`);

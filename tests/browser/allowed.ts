@@ -13,10 +13,10 @@ interface Manifest {
   readonly optional_host_permissions: readonly string[];
 }
 
-/** A folder with the copy; the caller removes it. */
-export const witnessAllowed = (): string => {
+/** A folder with the copy; the caller removes it. @param dist the build that is copied */
+export const witnessAllowed = (dist = builtFor('chromium')): string => {
   const folder = mkdtempSync(join(tmpdir(), 'jaga-netral-allowed-'));
-  cpSync(builtFor('chromium'), folder, { recursive: true });
+  cpSync(dist, folder, { recursive: true });
   const path = join(folder, 'manifest.json');
   const { permissions, optional_permissions, optional_host_permissions, ...others } = JSON.parse(
     readFileSync(path, 'utf8'),

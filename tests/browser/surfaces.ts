@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { build } from 'vite';
+import { lengthenedData, lengthenedMessages } from '../../scripts/pseudo/words.ts';
 import { loadRules } from '../../scripts/rules.ts';
 import type { Language, Subject } from '../../src/domain/vocabulary.ts';
 import { messages } from '../../src/generated/guard-messages.ts';
@@ -12,8 +13,9 @@ import { compilePagePack } from '../../src/pack/compile.ts';
 import { siteRules } from '../../src/pack/sites.ts';
 import type { DialogScene } from './dialog-page.ts';
 import { EXTENSION_ID, type OwnPage, ROOT, until } from './driver.ts';
+import type { Scheme } from './looks.ts';
 
-export type Scheme = 'light' | 'dark';
+export type { Scheme } from './looks.ts';
 
 let bundled: Promise<string> | null = null;
 
@@ -53,28 +55,41 @@ export const openPage = async (
   return page;
 };
 
-/** The dialog with a scene, open, on a plain page. */
-export const openDialog = async (browser: Browser, scheme: Scheme, scene: DialogScene): Promise<Page> => {
-  const page = await openPage(browser, scheme, 760, 900);
+let packs: Promise<Readonly<Record<'plain' | 'longer', string>>> | null = null;
+
+/** The page pack as JSON, in the words that ship and in longer ones. */
+const packTexts = () => {
+  packs ??= (async () => {
+    const { rules } = loadRules(join(ROOT, 'rules'));
+    const surface = { style, badgeStyle, sites: siteRules };
+    return {
+      plain: JSON.stringify(compilePagePack(rules, { ...surface, words: messages })),
+      longer: JSON.stringify(
+        compilePagePack(lengthenedData(rules), { ...surface, words: lengthenedMessages(messages) }),
+      ),
+    };
+  })();
+  return packs;
+};
+
+/** Puts the dialog with a scene, open, on a plain page. @param words `longer`: the pseudo-locale's */
+export const showDialog = async (
+  page: Page,
+  scene: DialogScene,
+  words: 'plain' | 'longer' = 'plain',
+): Promise<void> => {
   await page.setContent(
     `<!doctype html><html lang="${scene.language}"><head><title>Netralitas</title><meta name="color-scheme" content="light dark"></head><body><main><h1>Replika</h1><button>Suka</button></main></body></html>`,
   );
   await page.addScriptTag({ content: await dialogScript() });
-  const pack = compilePagePack(loadRules(join(ROOT, 'rules')).rules, {
-    words: messages,
-    style,
-    badgeStyle,
-    sites: siteRules,
-  });
   await page.evaluate(
     (packJson, sceneJson) => {
       const { showScene } = globalThis as unknown as { showScene(pack: unknown, scene: unknown): unknown };
       showScene(JSON.parse(packJson), JSON.parse(sceneJson));
     },
-    JSON.stringify(pack),
+    (await packTexts())[words],
     JSON.stringify(scene),
   );
-  return page;
 };
 
 /** One of the extension's own pages. */
@@ -101,20 +116,42 @@ interface AxeViolation {
 
 const require = createRequire(import.meta.url);
 
-/** What axe finds, as lines to read; none is what is wanted. */
-export const axe = async (page: Page): Promise<string[]> => {
+const runAxe = async (
+  page: Page,
+  within: readonly string[],
+  only: readonly string[] | null,
+): Promise<string[]> => {
   // Through the debugger: the extension's own pages forbid foreign scripts, and so they should.
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const violations = (await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown }> } };
-    return (await axe.run()).violations;
-  })) as AxeViolation[];
+  const violations = (await page.evaluate(
+    async (selectors, tags) => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(context: unknown, options: object): Promise<{ violations: unknown }> };
+      };
+      const include = selectors.flatMap((one) => [...document.querySelectorAll(one)]);
+      const context = selectors.length > 0 ? { include } : document;
+      return (await axe.run(context, tags ? { runOnly: tags } : {})).violations;
+    },
+    within,
+    only,
+  )) as AxeViolation[];
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ target, failureSummary }) => `${id}: ${help}: ${JSON.stringify(target)} ${failureSummary ?? ''}`,
     ),
   );
 };
+
+/**
+ * What axe finds, as lines to read; none is what is wanted.
+ * @param within selectors of what is looked at; the whole page without any
+ */
+export const axe = (page: Page, ...within: readonly string[]): Promise<string[]> =>
+  runAxe(page, within, null);
+
+/** The same for what depends on colours alone. */
+export const axeColours = (page: Page, ...within: readonly string[]): Promise<string[]> =>
+  runAxe(page, within, ['cat.color']);
 
 const post = (text: string, more: Partial<Subject> = {}): Subject => ({
   kind: 'post',
