@@ -105,6 +105,11 @@ const look = (isOwnPage: boolean, hosts: string): Seen => {
     readonly box: DOMRect;
   }
   const words: Word[] = [];
+  /** What an edge hides is seen to above, with the boxes. */
+  const isCut = (element: Element): boolean =>
+    [element, element.parentElement].some(
+      (one) => one && /hidden|clip/.test(getComputedStyle(one).overflowX),
+    );
   const isBox = (element: Element): boolean => {
     const style = getComputedStyle(element);
     const bordered =
@@ -112,6 +117,13 @@ const look = (isOwnPage: boolean, hosts: string): Seen => {
     return element.matches('button, .button, dialog') || bordered;
   };
   const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowY);
+  const isScrolledAway = (element: Element, box: DOMRect): boolean => {
+    for (let around: Element | null = element; around; around = parentOf(around)) {
+      const edge = around.getBoundingClientRect();
+      if (scrolls(around) && (box.bottom > edge.bottom + 1 || box.top < edge.top - 1)) return true;
+    }
+    return false;
+  };
   for (const element of shown) {
     for (const node of element.shadowRoot ? [] : element.childNodes) {
       const text = node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
@@ -123,6 +135,7 @@ const look = (isOwnPage: boolean, hosts: string): Seen => {
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) {
         if (box.width < 1 || box.height < 1) continue;
+        if (isCut(element) || isScrolledAway(element, box)) continue;
         words.push({ element, text, box });
         if (isOwnPage && (box.right > document.documentElement.clientWidth + 1 || box.left < -1))
           say(element, 'leaves the window', text);
@@ -134,8 +147,7 @@ const look = (isOwnPage: boolean, hosts: string): Seen => {
           if (!isBox(around)) continue;
           const isOutside =
             box.left < left - 1 || box.right > right + 1 || box.top < top - 3 || box.bottom > bottom + 3;
-          if (isOutside && !/hidden|clip/.test(getComputedStyle(element).overflowX))
-            say(around, 'does not hold its words', text);
+          if (isOutside) say(around, 'does not hold its words', text);
           break;
         }
       }
@@ -145,18 +157,21 @@ const look = (isOwnPage: boolean, hosts: string): Seen => {
       if (value) texts.push([`${wayTo(element)} [${name}]`, value]);
     }
   }
-  const isCut = ({ element }: Word): boolean =>
-    /hidden|clip/.test(getComputedStyle(element).overflowX) ||
-    (element.parentElement !== null && /hidden|clip/.test(getComputedStyle(element.parentElement).overflowX));
-  const top = (element: Element): Element | null => element.closest('dialog, .status, .skip');
+  /** What is pinned to the window, or over it. */
+  const layerOf = (element: Element): Element | null => {
+    for (let around: Element | null = element; around; around = parentOf(around))
+      if (around.localName === 'dialog' || /fixed|sticky/.test(getComputedStyle(around).position))
+        return around;
+    return null;
+  };
   words.sort((a, b) => a.box.top - b.box.top);
   for (const [at, one] of words.entries())
     for (let next = at + 1; next < words.length; next += 1) {
       const other = words[next];
       if (!other || other.box.top > one.box.bottom) break;
-      if (other.element === one.element || isCut(one) || isCut(other)) continue;
+      if (other.element === one.element || isCut(one.element) || isCut(other.element)) continue;
       // What lies above the page may lie over it.
-      if (top(one.element) !== top(other.element)) continue;
+      if (layerOf(one.element) !== layerOf(other.element)) continue;
       const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       // Letters fill the middle of their line.
       const down =
@@ -189,14 +204,29 @@ const look = (isOwnPage: boolean, hosts: string): Seen => {
 const readJson = (path: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, unknown>;
 
+/** What stands under these keys is for the code: no person is shown `masa-tenang`. */
+const FOR_CODE: ReadonlySet<string> = new Set(
+  'id kind category phase confidence site action actions office offices employment tier level response stage class status code items objects sources region election participant'.split(
+    ' ',
+  ),
+);
+
 /** Every text in a value. */
 const textsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    FOR_CODE.has(key) && (typeof part === 'string' || typeof part?.[0] === 'string') ? [] : textsIn(part),
+  );
 };
 
-/** Words for the code, such as `masa-tenang`, are no words for people. */
-const isForPeople = (text: string): boolean => !/^[a-z0-9-]+$/.test(text);
+/** A text without what typesetting adds: quotation marks, breaks. */
+const plain = (text: string): string =>
+  text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^[“"]|[”"]$/g, '');
 
 let data: ReadonlySet<string> | null = null;
 /** Every text of the data, as it stands there; not what recognition looks for, which is half the language. */
@@ -204,7 +234,7 @@ const dataTexts = (): ReadonlySet<string> => {
   if (data) return data;
   const { lexicon: _, ...rules } = readJson('src/generated/rules.json');
   const all = [rules, readJson('src/generated/training.json'), goodPack()];
-  data = new Set(all.flatMap(textsIn).filter(isForPeople));
+  data = new Set(all.flatMap(textsIn).map(plain));
   return data;
 };
 
@@ -223,24 +253,31 @@ const dateWords = (language: Language): ReadonlySet<string> => {
   return words;
 };
 
+/** Addresses, accounts, keys: nobody's language. */
+const isIdentifier = (word: string): boolean =>
+  /^https?:|^\w+:[\w.]+$|^[\w+/]{42,}=$/.test(word) || word === goodPack().id;
+
 /**
  * Words of a text that stand in no locale file. Not counted: a text of the data that exists in one form alone (names,
- * literal wordings, numbers of regulations), what the person or their agency wrote, dates, and the three time zones.
+ * literal wordings, numbers of regulations), what the person or their agency wrote, addresses and keys, dates, and the
+ * three time zones.
  */
 const strangeWords = (text: string, language: Language, written: ReadonlySet<string>): string => {
-  const isKnown = (part: string): boolean => dataTexts().has(part) || written.has(part);
+  const isKnown = (part: string): boolean => dataTexts().has(plain(part)) || written.has(plain(part));
   const isDate = (word: string): boolean =>
     dateWords(language).has(word.replace(/[.,]$/, '')) || /^(WIB|WITA|WIT)$/.test(word);
   const rest = unmarked(text);
-  if (isKnown(rest.trim())) return '';
+  if (isKnown(rest)) return '';
   return rest
-    .split(/[·;:()\n]|, | – /)
-    .map((part) => part.trim().replace(/^[“"]|[”".]$/g, ''))
+    .split(/[·;()\n]|, | – /)
+    .filter((part) => !isKnown(part))
+    .flatMap((part) => part.split(/: /))
+    .map((part) => part.trim().replace(/^[“"]|[”".:]$/g, ''))
     .filter((part) => /\p{L}/u.test(part) && !isKnown(part))
     .map((part) =>
       part
         .split(/\s+/)
-        .filter((word) => /\p{L}/u.test(word) && !isDate(word))
+        .filter((word) => /\p{L}/u.test(word) && !isDate(word) && !isIdentifier(word))
         .join(' '),
     )
     .filter((part) => part !== '' && !isKnown(part))
@@ -256,7 +293,7 @@ export const layoutProblems = async (
 ): Promise<string[]> => {
   await openRoots(page);
   const { problems, texts } = await page.evaluate(look, ours === 'page', OURS.join(','));
-  const written = new Set(textsIn(given));
+  const written = new Set(textsIn(given).map(plain));
   const strange = isMarked
     ? texts.flatMap(([way, text]) => {
         const words = strangeWords(text, language, written);
