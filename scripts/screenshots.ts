@@ -83,16 +83,17 @@ const coloursFor = (language: Language): readonly Colours[] =>
 /** So high a picture may be, in device pixels: the browser repeats itself beyond. */
 const HIGHEST = 16_000;
 
-const take = async (page: Page, surface: Surface, look: Look, file: string): Promise<Picture['height']> => {
+/** @returns the height of what the picture shows, CSS pixels */
+const take = async (page: Page, surface: Surface, look: Look, path: `${string}.png`): Promise<number> => {
   const { width, height, scale } = SIZES[look.size];
-  const whole = surface.whole ? await page.evaluate(() => document.documentElement.scrollHeight) : height;
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   // At 200 % the first screen is the one that counts.
-  const shown = look.size === 'zoom' ? height : Math.min(Math.max(whole, 1), Math.floor(HIGHEST / scale));
-  await page.screenshot({
-    path: file as `${string}.png`,
-    captureBeyondViewport: shown > height,
-    clip: { x: 0, y: 0, width, height: shown },
-  });
+  if (!surface.whole || look.size === 'zoom' || whole <= height) {
+    await page.screenshot({ path, captureBeyondViewport: false });
+    return height;
+  }
+  const shown = Math.min(whole, Math.floor(HIGHEST / scale));
+  await page.screenshot({ path, clip: { x: 0, y: 0, width, height: shown } });
   return shown;
 };
 
@@ -114,8 +115,8 @@ const gallery = async ({ surfaces, languages }: Wanted, room: Showroom): Promise
             await wear(page, colours);
             await resize(page, size);
           } else page = await room.open(surface, language, look);
-          const file = `${nameOf(surface)}-${language}-${colours}-${size}.png`;
-          const height = await take(page, surface, look, join(OUT, file));
+          const file = `${nameOf(surface)}-${language}-${colours}-${size}.png` as const;
+          const height = await take(page, surface, look, `${OUT}/${file}` as const);
           pictures.push({
             file,
             part: surface.part,

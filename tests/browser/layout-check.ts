@@ -124,12 +124,15 @@ const look = (isOwnPage: boolean, hosts: string): Seen => {
     }
     return false;
   };
+  /** A text that may break where it is told to is still one. */
+  const isOneText = ({ children }: Element): boolean =>
+    [...children].every(({ localName }) => localName === 'wbr');
   for (const element of shown) {
     for (const node of element.shadowRoot ? [] : element.childNodes) {
       const text = node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
       if (!text.trim()) continue;
       if (!element.closest('code, pre, kbd, [translate="no"], .matched > p:not(.caption), .content'))
-        texts.push([wayTo(element), text]);
+        texts.push([wayTo(element), isOneText(element) ? (element.textContent ?? '') : text]);
       if (element instanceof HTMLOptionElement) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
@@ -187,7 +190,7 @@ const look = (isOwnPage: boolean, hosts: string): Seen => {
     const inFlow = childrenOf(element).filter(
       (child) =>
         shown.includes(child) &&
-        !/absolute|fixed/.test(getComputedStyle(child).position) &&
+        !/absolute|fixed|sticky/.test(getComputedStyle(child).position) &&
         (child.textContent?.trim() || child.matches('input, select, textarea, svg, iframe')),
     );
     for (const [at, one] of inFlow.entries())
@@ -268,12 +271,11 @@ const strangeWords = (text: string, language: Language, written: ReadonlySet<str
     dateWords(language).has(word.replace(/[.,]$/, '')) || /^(WIB|WITA|WIT)$/.test(word);
   const rest = unmarked(text);
   if (isKnown(rest)) return '';
-  return rest
-    .split(/[·;()\n]|, | – /)
-    .filter((part) => !isKnown(part))
-    .flatMap((part) => part.split(/: /))
-    .map((part) => part.trim().replace(/^[“"]|[”".:]$/g, ''))
-    .filter((part) => /\p{L}/u.test(part) && !isKnown(part))
+  // From the widest part to the single word: a name may hold any of the signs.
+  const unknown = (parts: readonly string[], divider: RegExp): string[] =>
+    parts.flatMap((part) => part.split(divider)).filter((part) => /\p{L}/u.test(part) && !isKnown(part));
+  return [/[·;\n]| – |, /, /: |:$/, /[()]/, /[“”"]|\.$/]
+    .reduce<readonly string[]>(unknown, [rest])
     .map((part) =>
       part
         .split(/\s+/)

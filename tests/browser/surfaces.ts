@@ -124,13 +124,13 @@ const runAxe = async (
   // Through the debugger: the extension's own pages forbid foreign scripts, and so they should.
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const violations = (await page.evaluate(
-    async (selectors, tags) => {
+    async (selectors, rules) => {
       const { axe } = globalThis as unknown as {
         axe: { run(context: unknown, options: object): Promise<{ violations: unknown }> };
       };
       const include = selectors.flatMap((one) => [...document.querySelectorAll(one)]);
       const context = selectors.length > 0 ? { include } : document;
-      return (await axe.run(context, tags ? { runOnly: tags } : {})).violations;
+      return (await axe.run(context, rules ? { runOnly: { type: 'rule', values: rules } } : {})).violations;
     },
     within,
     only,
@@ -151,7 +151,7 @@ export const axe = (page: Page, ...within: readonly string[]): Promise<string[]>
 
 /** The same for what depends on colours alone. */
 export const axeColours = (page: Page, ...within: readonly string[]): Promise<string[]> =>
-  runAxe(page, within, ['cat.color']);
+  runAxe(page, within, ['color-contrast', 'link-in-text-block']);
 
 const post = (text: string, more: Partial<Subject> = {}): Subject => ({
   kind: 'post',
