@@ -139,8 +139,8 @@ const gallery = async ({ surfaces, languages }: Wanted, room: Showroom): Promise
 /** What README shows, with the window that shows the essential of it and little else. */
 const README_PICTURES: readonly (readonly [file: string, surface: string, width: number, height: number])[] =
   [
-    ['warning', 'site-warning-x', 800, 560],
-    ['popup', 'popup-running', 380, 600],
+    ['warning', 'site-warning-x', 960, 740],
+    ['popup', 'popup-running', 380, 652],
     ['calendar', 'calendar-month', 1000, 720],
     ['presentation', 'training-show-answer', 1280, 720],
   ];

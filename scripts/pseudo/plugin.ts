@@ -26,7 +26,7 @@ export const pseudoLocale = (): Plugin => ({
   transform: (code, id) => {
     if (/\/src\/generated\/(guard-)?messages\.ts$/.test(id))
       return { code: lengthenedModule(code), map: null };
-    if (/\/src\/generated\/(rules|training)\.json$/.test(id))
+    if (/\/src\/generated\/(rules|training|help)\.json$/.test(id))
       return { code: JSON.stringify(lengthenedData(JSON.parse(code) as unknown)), map: null };
     return null;
   },

@@ -29,6 +29,7 @@ export const PARTS = {
   calendar: { id: 'Kalender', en: 'Calendar' },
   rules: { id: 'Aturan', en: 'Rules' },
   training: { id: 'Pelatihan', en: 'Training' },
+  help: { id: 'Bantuan', en: 'Help' },
   options: { id: 'Pengaturan', en: 'Options' },
   icons: { id: 'Ikon', en: 'Icons' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
@@ -337,6 +338,7 @@ const welcome = own('welcome', 'welcome');
 const popup = own('popup', 'popup');
 const calendar = own('calendar', 'calendar');
 const rules = own('rules', 'rules');
+const help = own('help', 'help');
 const options = own('options', 'options');
 
 /** A place of the rules page is shown. */
@@ -531,6 +533,15 @@ export const SURFACES: readonly Surface[] = [
       ready: '.paper',
     },
   ),
+
+  help('index', ['Semua pertanyaan', 'All questions']),
+  help('managed', ['Dengan kontak instansi', 'With the agency’s contact'], { policy: POLICY }),
+  help('found', ['Pencarian', 'A search'], {}, {
+    after: async ({ page }) => {
+      await page.type('#search', 'foto');
+      await page.waitForFunction(() => document.querySelector('.topic[hidden]') !== null);
+    },
+  }),
 
   options('ordinary', ['Semua bagian', 'All sections'], onDay('2024-01-15')),
   options(
