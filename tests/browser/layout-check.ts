@@ -236,7 +236,12 @@ let data: ReadonlySet<string> | null = null;
 const dataTexts = (): ReadonlySet<string> => {
   if (data) return data;
   const { lexicon: _, ...rules } = readJson('src/generated/rules.json');
-  const all = [rules, readJson('src/generated/training.json'), readJson('src/generated/help.json'), goodPack()];
+  const all = [
+    rules,
+    readJson('src/generated/training.json'),
+    readJson('src/generated/help.json'),
+    goodPack(),
+  ];
   data = new Set(all.flatMap(textsIn).map(plain));
   return data;
 };

@@ -536,12 +536,17 @@ export const SURFACES: readonly Surface[] = [
 
   help('index', ['Semua pertanyaan', 'All questions']),
   help('managed', ['Dengan kontak instansi', 'With the agency’s contact'], { policy: POLICY }),
-  help('found', ['Pencarian', 'A search'], {}, {
-    after: async ({ page }) => {
-      await page.type('#search', 'foto');
-      await page.waitForFunction(() => document.querySelector('.topic[hidden]') !== null);
+  help(
+    'found',
+    ['Pencarian', 'A search'],
+    {},
+    {
+      after: async ({ page }) => {
+        await page.type('#search', 'foto');
+        await page.waitForFunction(() => document.querySelector('.topic[hidden]') !== null);
+      },
     },
-  }),
+  ),
 
   options('ordinary', ['Semua bagian', 'All sections'], onDay('2024-01-15')),
   options(
