@@ -65,8 +65,14 @@ class Desk implements Surface {
     return this.#host !== null && target === this.#host.element;
   }
 
-  #parts(css: string): { readonly dialog: WarningDialog; readonly hint: Hint; readonly notice: Notice } {
-    this.#host ??= new Host(css);
+  #parts({ pack, language }: Pick<Knowledge, 'pack' | 'language'>): {
+    readonly dialog: WarningDialog;
+    readonly hint: Hint;
+    readonly notice: Notice;
+  } {
+    this.#host ??= new Host(pack.style);
+    // The page's own language may be another.
+    this.#host.element.lang = language;
     this.#dialog ??= new WarningDialog(this.#host);
     this.#hint ??= new Hint(this.#host);
     this.#notice ??= new Notice(this.#host);
@@ -75,7 +81,7 @@ class Desk implements Surface {
 
   warn({ action, subject, verdict, control, knowledge, answered }: Held): void {
     const { pack, settings, language } = knowledge;
-    const { dialog, hint } = this.#parts(pack.style);
+    const { dialog, hint } = this.#parts(knowledge);
     if (dialog.isOpen || tookToWindow()) return;
     hint.hide();
     const t = guardText(pack, language);
@@ -159,7 +165,7 @@ class Desk implements Surface {
   #tellSlipped(action: Action, { verdict }: Assessment, about: string, { pack, language }: Knowledge): void {
     const t = guardText(pack, language);
     const items = verdict.items.flatMap((id) => pack.texts.items[id]?.name[language] ?? []).join(', ');
-    this.#parts(pack.style).notice.show({
+    this.#parts({ pack, language }).notice.show({
       name: t('dialog_slipped'),
       lines: [
         `${whyOf(verdict, about, t)} ${t('dialog_slipped_may', { items })}`,
@@ -204,8 +210,8 @@ class Desk implements Surface {
           knowledge.settings.block ? 'dialog_draft_line_blocked' : 'dialog_draft_line',
           { participant: participantName(knowledge, verdict) },
         ),
-      show: (element, { pack }) => {
-        this.#parts(pack.style);
+      show: (element, knowledge) => {
+        this.#parts(knowledge);
         this.#host?.show(element);
       },
       isSilent: () => this.isOpen || this.#hint?.isShown === true,
@@ -224,7 +230,7 @@ class Desk implements Surface {
 
   farewell({ pack, language }: Knowledge): void {
     const text = guardText(pack, language)('dialog_reload');
-    this.#parts(pack.style).hint.show(null, RELOAD_SECONDS, () => text, text);
+    this.#parts({ pack, language }).hint.show(null, RELOAD_SECONDS, () => text, text);
   }
 }
 

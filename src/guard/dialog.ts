@@ -130,7 +130,8 @@ export class WarningDialog {
     const choices = el(
       'div',
       'body',
-      el('h2', 'what', t('dialog_exception_title')),
+      // The dialog's own name now: the one of before is out of the page.
+      attributes(el('h2', 'what', t('dialog_exception_title')), { id: 'jn-name' }),
       el(
         'div',
         'choices',

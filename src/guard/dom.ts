@@ -33,6 +33,8 @@ export const grow = (trees: readonly Tree[]): (Node | string)[] =>
     const [tag, className, children, href] = tree;
     if (tag === 'details') return folded(className, children);
     const element = el(tag, className, ...grow(children));
+    // The decree's own words stay Indonesian in every language of ours, and are to be spoken so.
+    if (tag === 'blockquote') element.lang = 'id';
     return href ? attributes(element, { href, target: '_blank', rel: 'noopener noreferrer' }) : element;
   });
 

@@ -29,8 +29,11 @@ export class Hint {
   show(near: Element | null, seconds: number, text: (seconds: number) => string, spoken: string): void {
     this.hide();
     const line = attributes(el('span', '', text(seconds)), { 'aria-hidden': 'true' });
-    const element = attributes(el('div', 'hint', line, el('span', 'spoken', spoken)), { role: 'status' });
+    const words = el('span', 'spoken');
+    const element = attributes(el('div', 'hint', line, words), { role: 'status' });
     this.#host.show(element);
+    // A live region speaks of what changes in it: it must stand there before it gets its words.
+    requestAnimationFrame(() => words.append(spoken));
     this.#element = element;
     this.#place(element, near);
     let left = seconds;

@@ -25,10 +25,11 @@ export class Notice {
     const button = attributes(el('button', '', close), { type: 'button' });
     button.addEventListener('click', () => this.hide());
     const words = lines.map((line) => el('p', '', line));
-    this.#element = attributes(el('div', 'notice', el('p', 'title', name), ...words, button), {
-      role: 'status',
-    });
-    this.#host.show(this.#element);
+    const element = attributes(el('div', 'notice'), { role: 'status' });
+    this.#element = element;
+    this.#host.show(element);
+    // A live region speaks of what changes in it: it must stand there before it gets its words.
+    requestAnimationFrame(() => element.append(el('p', 'title', name), ...words, button));
   }
 
   hide(): void {

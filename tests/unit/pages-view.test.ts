@@ -142,7 +142,7 @@ describe('h', () => {
 
 describe('the popup', () => {
   it('offers the witness, takes it back, copies the report and says what was done', () => {
-    const care = { witness: false, toggle: vi.fn(), copyReport: vi.fn(), said: null };
+    const care = { witness: false, toggle: vi.fn(), copyReport: vi.fn(), told: h('p', { role: 'status' }) };
     const show = (more: Partial<Care>) => {
       const t = translator('id');
       const view = popupView({
@@ -162,7 +162,8 @@ describe('the popup', () => {
     document.getElementById('witness-toggle')?.click();
     document.getElementById('report-copy')?.click();
     expect([care.toggle.mock.calls.length, care.copyReport.mock.calls.length]).toEqual([1, 1]);
-    show({ witness: true, said: 'common_report_copied' });
+    care.told.textContent = 'Laporan tersalin';
+    show({ witness: true });
     expect(texts('.care .button')).toEqual(['Cabut izin saksi', 'Salin laporan']);
     expect(texts('[role=status]')).toEqual(['Laporan tersalin']);
   });

@@ -109,9 +109,14 @@ const build = (stored: Stored, { rules, pack }: RulesInForce, language: Language
               return h(
                 'li',
                 {},
-                rowButton(row, model, `${longDate(stage.start, language)} · ${left}`, () => {
-                  view.day = stage.start;
-                  choose({ kind: 'row', id: row.id });
+                rowButton(row, model, {
+                  // By this Escape finds back to it, though the list is drawn anew.
+                  id: `next-${stage.id}`,
+                  second: `${longDate(stage.start, language)} · ${left}`,
+                  open: () => {
+                    view.day = stage.start;
+                    choose({ kind: 'row', id: row.id });
+                  },
                 }),
               );
             }),
@@ -134,8 +139,9 @@ const build = (stored: Stored, { rules, pack }: RulesInForce, language: Language
         },
         showAll: () => {
           view.all = true;
+          const before = timeline.querySelectorAll('.row').length;
           draw();
-          timeline.querySelectorAll<HTMLElement>('.row')[0]?.focus();
+          timeline.querySelectorAll<HTMLElement>('.row')[before]?.focus();
         },
       }),
     );

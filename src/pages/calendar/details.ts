@@ -135,10 +135,14 @@ export const rowDetails = (row: Row, model: Model): Node[] => {
 };
 
 /** A row as a button, for the lists of a day and of what comes next. */
-export const rowButton = (row: Row, model: Model, second: string, open: () => void): HTMLElement =>
+export const rowButton = (
+  row: Row,
+  model: Model,
+  { id, second, open }: { readonly id: string; readonly second: string; readonly open: () => void },
+): HTMLElement =>
   h(
     'button',
-    { type: 'button', class: 'choice', onclick: open },
+    { type: 'button', class: 'choice', id, onclick: open },
     stageShape(row.stage.kind, 14),
     h('span', {}, rowName(row, model)),
     h(
@@ -165,7 +169,11 @@ export const dayDetails = (date: CivilDate, model: Model, open: (row: Row) => vo
             h(
               'li',
               {},
-              rowButton(row, model, row.election.short[language], () => open(row)),
+              rowButton(row, model, {
+                id: `here-${row.id}`,
+                second: row.election.short[language],
+                open: () => open(row),
+              }),
             ),
           ),
         ),

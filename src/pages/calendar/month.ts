@@ -214,7 +214,16 @@ export const monthView = (initial: Model, handlers: MonthHandlers): MonthView =>
       date !== null &&
       h(
         'button',
-        { type: 'button', class: 'button', onclick: () => handlers.move(date) },
+        {
+          type: 'button',
+          class: 'button',
+          id: direction < 0 ? 'earlier' : 'later',
+          onclick: () => {
+            handlers.move(date);
+            // The month has something now, and with its emptiness the button is gone.
+            document.getElementById(dayId(date))?.focus();
+          },
+        },
         t(direction < 0 ? 'calendar_earlier' : 'calendar_later'),
       )
     );

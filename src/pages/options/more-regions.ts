@@ -12,10 +12,7 @@ export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
   const list = h('div');
   const choice = h(
     'select',
-    {
-      id: 'more-region',
-      onchange: () => void add(choice.value),
-    },
+    { id: 'more-region' },
     h('option', { value: '' }, t('options_more_regions_add')),
     provinces(regions).map(({ code, name }) =>
       h(
@@ -27,13 +24,24 @@ export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
     ),
   );
 
+  /** A button of its own: arrows in a closed list change its choice with every press, and would add each. */
+  const put = h(
+    'button',
+    { type: 'button', class: 'button', id: 'more-region-put', onclick: () => void add(choice.value) },
+    t('keyboard_add_region'),
+  );
   const add = async (code: RegionCode) => {
     choice.value = '';
-    if (code === '') return;
+    if (code === '') {
+      choice.focus();
+      return;
+    }
     await save(
       ({ moreRegions }) => ({ moreRegions: [...new Set([...moreRegions, code])] }),
       'options_more_regions_added',
     );
+    // The last one that may be added takes the button's use, and with it the focus.
+    if (put.disabled) focusHeading(ID);
   };
   const remove = async (code: RegionCode) => {
     await save(
@@ -80,6 +88,7 @@ export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
         { class: 'fields' },
         h('div', { class: 'field' }, h('label', { for: choice.id }, t('options_more_regions_label')), choice),
       ),
+      h('div', { class: 'actions' }, put),
       held.element,
     ),
     update: (stored) => {
@@ -89,6 +98,7 @@ export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
       if (now === shown) return;
       shown = now;
       choice.disabled = isHeld || moreRegions.length >= MAX_MORE_REGIONS;
+      put.disabled = choice.disabled;
       keepingFocus(() =>
         fillElement(
           list,

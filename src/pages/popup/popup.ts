@@ -1,4 +1,5 @@
 /** Entry of the popup: reads, draws, and draws again whenever something stored changes. */
+import type { Language } from '../../domain/vocabulary.ts';
 import { checkedOn, sitePaths } from '../../pack/sites.ts';
 import { today } from '../../platform/clock.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
@@ -9,27 +10,33 @@ import { healthReport } from '../shared/report.ts';
 import { rulesInForce } from '../shared/rules-in-force.ts';
 import { type Care, popupView } from './view.ts';
 
-const setLanguage = (language: 'id' | 'en') => {
+let shownIn: Language = 'id';
+const setLanguage = (language: Language) => {
+  shownIn = language;
   document.documentElement.lang = language;
   document.title = translator(language)('popup_title');
 };
 
-/** What was just done about the witness or the report. */
-let said: MessageKey | null = null;
-const say = (what: MessageKey) => {
-  said = what;
-  void draw();
+/**
+ * What was just done about the witness or the report. One line for all drawings: words that come into it are announced,
+ * a line that comes with its words is not.
+ */
+const told = h('p', { class: 'soft', role: 'status' });
+const say = async (what: MessageKey) => {
+  await draw();
+  told.textContent = '';
+  told.textContent = translator(shownIn)(what);
 };
 const sayAfter = (work: Promise<MessageKey>) => {
   work.then(say).catch((error: unknown) => {
     console.error(error);
-    say('options_error');
+    void say('options_error');
   });
 };
 
 const careOf = ({ health }: Stored, witness: boolean): Care => ({
   witness,
-  said,
+  told,
   // The browser must be asked in the press itself.
   toggle: () =>
     sayAfter(

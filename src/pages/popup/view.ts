@@ -7,7 +7,7 @@ import type { HidePart } from '../../domain/policy.ts';
 import type { CivilDate, Language } from '../../domain/vocabulary.ts';
 import { SITE_IDS } from '../../domain/vocabulary.ts';
 import type { Rules } from '../../pack/bundle.ts';
-import type { MessageKey, Translate } from '../../platform/i18n.ts';
+import type { Translate } from '../../platform/i18n.ts';
 import type { JournalEntry } from '../../platform/messages.ts';
 import type { Stored } from '../../platform/storage.ts';
 import { type Bar, barOf, inferredOn, nextDates, type Running, runningOn } from '../shared/calendar.ts';
@@ -53,8 +53,8 @@ export interface Care {
   /** Asks for the witness or gives it back, from the press itself. */
   toggle(): void;
   copyReport(): void;
-  /** What was just done, or null. */
-  readonly said: MessageKey | null;
+  /** The line that tells what was just done; the same one for every drawing. */
+  readonly told: HTMLElement;
 }
 
 /** Options open in a tab of their own: a popup is gone at the first click beside it. */
@@ -286,7 +286,7 @@ const warningsSection = (model: PopupModel): HTMLElement => {
 };
 
 /** The witness and the report, below the sites that they are about. */
-const careView = ({ witness, toggle, copyReport, said }: Care, t: Translate): HTMLElement[] => [
+const careView = ({ witness, toggle, copyReport, told }: Care, t: Translate): HTMLElement[] => [
   h(
     'p',
     { class: 'soft' },
@@ -313,7 +313,7 @@ const careView = ({ witness, toggle, copyReport, said }: Care, t: Translate): HT
     ),
     optionsLink(t('options_witness'), 'witness'),
   ),
-  h('p', { class: 'soft', role: 'status' }, said && t(said)),
+  told,
 ];
 
 const sitesSection = (model: PopupModel): HTMLElement => {

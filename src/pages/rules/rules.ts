@@ -36,6 +36,7 @@ const build = (language: Language, employment: Employment): Page => {
   const views: readonly View[] = [items, matrixView(context, () => print()), ...guidanceViews(context)];
   const panels = views.map(({ id, element }) => h('div', { id, class: 'view', tabindex: -1 }, element));
   const links = views.map(({ id, heading }) => h('a', { href: `#${id}` }, t(heading)));
+  const content = h('main', { id: 'content', tabindex: -1 }, panels);
   document.documentElement.lang = language;
   document.title = t('rules_title');
   keepingFocus(() =>
@@ -69,7 +70,7 @@ const build = (language: Language, employment: Employment): Page => {
           ),
         ),
       ),
-      h('main', { id: 'content', tabindex: -1 }, panels),
+      content,
       h(
         'footer',
         { class: 'page-footer soft small' },
@@ -93,6 +94,11 @@ const build = (language: Language, employment: Employment): Page => {
       else link?.removeAttribute('aria-current');
     }
     if (!target) return;
+    if (target === content) {
+      // The skip link: to the beginning of what is shown, not to the first thing in it that folds.
+      content.focus();
+      return;
+    }
     if (target === panel) {
       // The browser has jumped past the navigation, which a reader who changes views still needs.
       scrollTo({ top: 0 });

@@ -3,7 +3,7 @@
  * day changes nothing on the page of the make-believe site but what the guard makes of it.
  */
 import { ACTIONS, type Action, type CivilDate, SITE_IDS, type SiteId } from '../../domain/vocabulary.ts';
-import { fillElement, h } from '../shared/dom.ts';
+import { fillElement, h, keepingFocus } from '../shared/dom.ts';
 import { actionKey, outcomeKey, siteKey } from '../shared/keys.ts';
 import { dayStrip } from './day-strip.ts';
 import {
@@ -69,18 +69,21 @@ export const exploreView = (context: Context, place: readonly string[]): View =>
   const dayButtons = h('div', { class: 'day-buttons' });
   const drawDay = () => {
     if (!scenario) return;
-    fillElement(
-      dayButtons,
-      scenario.days.map((day) =>
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'button',
-            'aria-pressed': day.date === date ? 'true' : 'false',
-            onclick: () => setDay(day.date),
-          },
-          dayText(day, context),
+    keepingFocus(() =>
+      fillElement(
+        dayButtons,
+        scenario.days.map((day) =>
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'button',
+              id: `on-${day.date}`,
+              'aria-pressed': day.date === date ? 'true' : 'false',
+              onclick: () => setDay(day.date),
+            },
+            dayText(day, context),
+          ),
         ),
       ),
     );

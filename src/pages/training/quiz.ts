@@ -117,7 +117,7 @@ export const quizView = (context: Context, place: readonly string[]): View => {
       ),
       h('button', { type: 'submit', class: 'button primary', id: 'start' }, t('training_quiz_start')),
     );
-    fillElement(element, h('h2', {}, t('training_quiz')), h('p', {}, t('training_quiz_intro')), form);
+    show(h('h2', {}, t('training_quiz')), h('p', {}, t('training_quiz_intro')), form);
   };
 
   const begin = (sheet: number, count: number) => {

@@ -4,7 +4,7 @@
  */
 import { ACTIONS, type Action, type CivilDate } from '../../domain/vocabulary.ts';
 import { longDate } from '../shared/dates.ts';
-import { fillElement, h } from '../shared/dom.ts';
+import { fillElement, h, keepingFocus } from '../shared/dom.ts';
 import { actionKey, siteKey } from '../shared/keys.ts';
 import { mark } from '../shared/shapes.ts';
 import { stageText } from './day-strip.ts';
@@ -29,6 +29,8 @@ import { type StageView, stageView } from './stage-view.ts';
 const ON_STAGE: ReadonlySet<Step | undefined> = new Set<Step>(['post', 'question', 'answer']);
 /** Keys that lead through the slides though the focus is in the frame: those of remote presenters. */
 const REMOTE: ReadonlySet<string> = new Set(['PageDown', 'PageUp']);
+/** What stands at the head of a slide of a situation: its kind and its title. */
+const HEAD = 2;
 /** A pressed control has its own use for these. */
 const OF_CONTROLS: ReadonlySet<string> = new Set(['Enter', ' ']);
 
@@ -45,6 +47,10 @@ export const showView = (context: Context, place: readonly string[]): View => {
   let stage: StageView | null = null;
   /** The slide that the stage belongs to. */
   let staged = -1;
+  /** One for all slides: what is put into a live region is announced, a live region that is put in is not. */
+  const body = h('div', { class: 'slide-body', 'aria-live': 'polite' });
+  /** The slide whose head stands in it; a step further only what is new is announced. */
+  let headed = -1;
   let day: CivilDate | null = null;
 
   const leaveStage = () => {
@@ -54,6 +60,7 @@ export const showView = (context: Context, place: readonly string[]): View => {
   };
   const leave = () => {
     show = null;
+    headed = -1;
     leaveStage();
     screen.remove();
     document.body.classList.remove('presenting');
@@ -153,16 +160,17 @@ export const showView = (context: Context, place: readonly string[]): View => {
     const slide = now.slides[now.slide];
     const here = revealed(now).at(-1);
     const progress = progressOf(now);
-    const body = h('div', { class: 'slide-body', 'aria-live': 'polite' });
     let side: HTMLElement | null = null;
     if (slide?.kind === 'scenario') {
       const { scenario } = slide;
-      fillElement(
-        body,
-        h('p', { class: 'kind soft' }, kindText(scenario, t)),
-        h('h2', {}, scenario.title[language]),
-        here ? stepView(here, scenario) : null,
-      );
+      if (headed !== now.slide)
+        fillElement(
+          body,
+          h('p', { class: 'kind soft' }, kindText(scenario, t)),
+          h('h2', {}, scenario.title[language]),
+        );
+      for (const old of [...body.children].slice(HEAD)) old.remove();
+      body.append(...(here ? stepView(here, scenario) : []).filter((one) => one !== null));
       if (ON_STAGE.has(here))
         side = h('div', { class: 'slide-stage' }, stageFor(now, scenario, here !== 'answer'));
     } else
@@ -172,6 +180,7 @@ export const showView = (context: Context, place: readonly string[]): View => {
         h('h2', {}, t(slide?.kind === 'end' ? 'training_show_end' : 'training_heading')),
         h('p', {}, t(slide?.kind === 'end' ? 'training_show_end_text' : 'training_print_note')),
       );
+    headed = now.slide;
     if (!side) leaveStage();
     screen.classList.toggle('dark', now.dark);
     const control = (id: string, label: string, press: () => void) =>
@@ -187,10 +196,14 @@ export const showView = (context: Context, place: readonly string[]): View => {
       progress && h('p', { class: 'progress' }, t('training_show_progress', { ...progress })),
       control('show-leave', t('training_show_leave'), leave),
     );
-    for (const child of [...screen.children]) if (child !== slot) child.remove();
-    screen.prepend(body);
-    if (slot && slot !== kept) screen.append(slot);
-    screen.append(foot);
+    keepingFocus(() => {
+      for (const child of [...screen.children]) if (child !== slot && child !== body) child.remove();
+      if (!body.isConnected) screen.prepend(body);
+      if (slot && slot !== kept) screen.append(slot);
+      screen.append(foot);
+    });
+    // The focus was in the site that is gone, or on a control that the dark hides: the keys are the slides' again.
+    if (now.dark || !screen.contains(document.activeElement)) screen.focus();
   };
 
   const begin = (action: Action | null, slide: number) => {

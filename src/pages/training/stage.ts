@@ -81,6 +81,7 @@ const FOCUSABLE = 'button,a[href],[role="button"],[tabindex="0"]';
 const start = (host: StageHost, root: HTMLElement): void => {
   const { order } = host;
   const site = SITES[order.site];
+  document.documentElement.lang = host.language;
   history.replaceState(null, '', pathOfView(order.site, order.view, order.posts));
   listen(host);
   standIn(trainingBrowser(host));

@@ -7,7 +7,7 @@ import { rules } from '../../pack/bundle.ts';
 import { training } from '../../pack/training-bundle.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
 import { extensionVersion, onChange, readAll } from '../../platform/storage.ts';
-import { fillElement, h } from '../shared/dom.ts';
+import { fillElement, h, keepingFocus } from '../shared/dom.ts';
 import { mark } from '../shared/shapes.ts';
 import { exploreView } from './explore.ts';
 import type { Context, View } from './parts.ts';
@@ -96,9 +96,14 @@ const build = (now: Language): void => {
     const place = placeNow();
     if (view?.move?.(place)) return;
     const way = wayOf(place);
-    view?.close();
-    view = WAYS[way]?.make(context, place) ?? null;
-    fillElement(main, view?.element);
+    const wasInside = main.contains(document.activeElement);
+    // Whoever chooses another situation from the list by its keys goes on choosing there.
+    keepingFocus(() => {
+      view?.close();
+      view = WAYS[way]?.make(context, place) ?? null;
+      fillElement(main, view?.element);
+    });
+    if (wasInside && !main.contains(document.activeElement)) main.focus();
     for (const [at, key] of Object.keys(WAYS).entries())
       if (key === way) links[at]?.setAttribute('aria-current', 'page');
       else links[at]?.removeAttribute('aria-current');
