@@ -8,7 +8,17 @@ import puppeteer, {
   type Target,
   type WebWorker,
 } from 'puppeteer-core';
-import { browserPath, builtFor, type Engine, type Point, ROOT, type SpokenNode, until } from './engine.ts';
+import {
+  browserPath,
+  builtFor,
+  type Engine,
+  type FocusLook,
+  focusLook,
+  type Point,
+  ROOT,
+  type SpokenNode,
+  until,
+} from './engine.ts';
 
 export const EXTENSION_ID = 'gmbojdoegcolfibcmjkffnlhgckhgeea';
 
@@ -65,6 +75,22 @@ const role = (node: AXNode) => String(node.role?.value ?? '');
 const name = (node: AXNode) => String(node.name?.value ?? '');
 const isFocused = ({ properties }: AXNode): boolean =>
   properties?.some((property) => property.name === 'focused' && property.value.value === true) ?? false;
+
+/** Nodes in reading order, each tree from its root down. */
+const inOrder = (nodes: readonly AXNode[]): AXNode[] => {
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const below = (node: AXNode): AXNode[] => [
+    node,
+    ...(node.childIds ?? []).flatMap((id) => {
+      const child = byId.get(id);
+      return child ? below(child) : [];
+    }),
+  ];
+  return nodes.filter(({ parentId }) => parentId === undefined).flatMap(below);
+};
+
+/** Hold other things that can have the focus; theirs alone is somebody's. */
+const HOLDERS: ReadonlySet<string> = new Set(['RootWebArea', 'Iframe']);
 
 /** Asks the browser's own page on extensions, which alone may change one. */
 export const inExtensionsPage = async <Result>(
@@ -214,6 +240,38 @@ export const chromiumNamed = (extensionId: string): Engine => ({
     };
     const roots = nodes.filter(({ parentId }) => parentId === undefined).flatMap(spokenOf);
     return { role: 'RootWebArea', name: '', description: '', focused: false, children: roots };
+  },
+
+  focus: async (page) => {
+    const nodes = inOrder(await axTree(page)).filter(({ ignored }) => !ignored);
+    const order = nodes.findLastIndex((node) => isFocused(node) && !HOLDERS.has(role(node)));
+    const node = nodes[order];
+    if (!node?.backendDOMNodeId) return null;
+    const session = await cdp(page);
+    const { object } = await session.send('DOM.resolveNode', { backendNodeId: node.backendDOMNodeId });
+    const { result } = await session.send('Runtime.callFunctionOn', {
+      ...(object.objectId ? { objectId: object.objectId } : {}),
+      functionDeclaration: `function () { return (${String(focusLook)})(this); }`,
+      returnByValue: true,
+    });
+    return {
+      role: role(node),
+      name: name(node),
+      description: String(node.description?.value ?? ''),
+      order,
+      look: (result.value as FocusLook | undefined) ?? null,
+    };
+  },
+
+  appear: async (page, appearance) => {
+    const session = await cdp(page);
+    await session.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: appearance === 'dark' ? 'dark' : 'light' },
+        { name: 'forced-colors', value: appearance === 'forced' ? 'active' : 'none' },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ],
+    });
   },
 
   centreOf: async (page, wantedRole, wantedName): Promise<Point | null> => {

@@ -64,6 +64,34 @@ export interface SpokenNode {
   readonly children: readonly SpokenNode[];
 }
 
+/** How an element with the focus looks. */
+export interface FocusLook {
+  /** Says what is wrong with it: nothing shows the focus, it is out of view, something lies over it. Empty: nothing. */
+  readonly faults: readonly string[];
+  /** Where it stands on its page, CSS pixels from the upper left corner of the document. */
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  /** In a frame of the page. */
+  readonly isFramed: boolean;
+}
+
+/** What has the keyboard's focus, as it is announced and as it looks. */
+export interface Focus {
+  /** Roles are spelt as Chromium spells them. */
+  readonly role: string;
+  readonly name: string;
+  readonly description: string;
+  /** Its place among all that is spoken, in reading order; of a frame's parts, within their own frame. */
+  readonly order: number;
+  /** Null where the browser's protocol does not reach the element: in Firefox inside our closed root. */
+  readonly look: FocusLook | null;
+}
+
+/** How a person has the browser show pages. `forced`: with a system's own few colours, as in high contrast. */
+export type Appearance = 'light' | 'dark' | 'forced';
+
 export interface Engine {
   readonly name: BrowserName;
   /** The built extension. */
@@ -95,6 +123,10 @@ export interface Engine {
   openPrivate(browser: Browser): Promise<Page>;
   /** The page as it is spoken, closed shadow roots included. */
   spoken(page: Page): Promise<SpokenNode>;
+  /** What has the focus in the page; null: nothing in it. */
+  focus(page: Page): Promise<Focus | null>;
+  /** Shows the page as a person has chosen to see pages. */
+  appear(page: Page, appearance: Appearance): Promise<void>;
   /** The middle of the shown node of that role and name, scrolled into view; null if there is none. */
   centreOf(page: Page, role: string, name: string): Promise<Point | null>;
   /** The name of the button that a pointer there would meet, or ''. */
@@ -136,4 +168,74 @@ export const until = async <T>(
     if (Date.now() > end) throw new Error(`Waited ${timeoutMs} ms in vain for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+};
+
+/**
+ * How an element looks that has the focus. Sent into pages as text: it sees its argument and the page's globals alone.
+ * A ring must stand out by 3 to 1 from what it is drawn on (WCAG 2.2, 1.4.11); the element must be in view (2.4.11).
+ */
+export const focusLook = (element: Element): FocusLook => {
+  const LEAST_CONTRAST = 3;
+  const view = element.ownerDocument.defaultView ?? window;
+  const parent = (node: Element): Element | null => {
+    const root = node.getRootNode();
+    return node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  };
+  const channels = (css: string) => (css.match(/[\d.]+/g) ?? []).map(Number);
+  const luminance = (css: string): number => {
+    const [r = 0, g = 0, b = 0] = channels(css).map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (from: Element | null): string => {
+    for (let at = from; at; at = parent(at)) {
+      const { backgroundColor } = view.getComputedStyle(at);
+      if ((channels(backgroundColor)[3] ?? 1) === 1) return backgroundColor;
+    }
+    return view.matchMedia('(prefers-color-scheme: dark)').matches ? 'rgb(0, 0, 0)' : 'rgb(255, 255, 255)';
+  };
+  /** What is wrong with the ring of an element; empty: it is seen. */
+  const ringFault = (holder: Element): string => {
+    const { outlineStyle, outlineWidth, outlineColor, outlineOffset, clipPath } =
+      view.getComputedStyle(holder);
+    if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 1) return 'no ring';
+    if (clipPath !== 'none') return 'a ring that is clipped';
+    // The browser's own ring has two colours, for any ground.
+    if (outlineStyle === 'auto') return '';
+    const on = ground(Number.parseFloat(outlineOffset) < 0 ? holder : parent(holder));
+    const [one, other] = [luminance(outlineColor), luminance(on)];
+    const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    return contrast < LEAST_CONTRAST ? `a ring ${outlineColor} on ${on}` : '';
+  };
+  const label = element.closest('label');
+  const rings = [element, ...(label ? [label] : [])].map(ringFault);
+  const holder = label && rings[0] !== '' && rings[1] === '' ? label : element;
+  // Of a link that runs over two lines, its first.
+  const box = holder.getClientRects()[0] ?? holder.getBoundingClientRect();
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, view.innerWidth)];
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, view.innerHeight)];
+  const isSeen = right - left >= 2 && bottom - top >= 2;
+  const root = holder.getRootNode() as Document | ShadowRoot;
+  const met = isSeen ? root.elementFromPoint((left + right) / 2, (top + bottom) / 2) : null;
+  const isCovered = met !== null && !holder.contains(met) && !met.contains(holder);
+  const whole = holder.getBoundingClientRect();
+  const dialog = element.closest('dialog')?.getBoundingClientRect();
+  const isCut =
+    dialog !== undefined &&
+    (dialog.left < 0 || dialog.top < 0 || dialog.right > view.innerWidth || dialog.bottom > view.innerHeight);
+  return {
+    faults: [
+      rings.includes('') ? '' : (rings[0] ?? ''),
+      isSeen ? '' : 'out of view',
+      isCovered ? `covered by ${met?.tagName}.${met?.className}` : '',
+      isCut ? 'in a dialog that is larger than the window' : '',
+    ].filter((fault) => fault !== ''),
+    left: whole.left + view.scrollX,
+    top: whole.top + view.scrollY,
+    right: whole.right + view.scrollX,
+    bottom: whole.bottom + view.scrollY,
+    isFramed: view !== view.top,
+  };
 };

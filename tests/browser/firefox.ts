@@ -5,7 +5,17 @@
  */
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { browserPath, builtFor, type Engine, type Point, ROOT, type SpokenNode, until } from './engine.ts';
+import {
+  browserPath,
+  builtFor,
+  type Engine,
+  type Focus,
+  focusLook,
+  type Point,
+  ROOT,
+  type SpokenNode,
+  until,
+} from './engine.ts';
 
 export const GECKO_ID = 'jaga-netral@jaganetral.id';
 /** Firefox draws this number at random for each profile; here it is fixed, so that tests know the address. */
@@ -257,6 +267,53 @@ export const firefox: Engine = {
        return root && spokenOf(root);`,
     );
     return tree ?? { role: 'document', name: '', description: '', focused: false, children: [] };
+  },
+
+  focus: async (page) => {
+    await afterPaint(page);
+    const spoken = await inBrowser<Omit<Focus, 'look'> | null>(
+      page.browser(),
+      `${ACCESSIBILITY}
+       let order = 0;
+       let focused = null;
+       const visit = (node) => {
+         order += 1;
+         const state = {};
+         node.getState(state, {});
+         const role = roleOf(node);
+         if (state.value & Ci.nsIAccessibleStates.STATE_FOCUSED && role !== 'document')
+           focused = { role, name: node.name ?? '', description: node.description, order };
+         for (const child of childrenOf(node)) visit(child);
+       };
+       const root = documentOf(${contextOf(page)});
+       if (root) visit(root);
+       return focused;`,
+    );
+    if (!spoken) return null;
+    const look = await page.evaluate(
+      `(() => {
+        const deepest = (from) => {
+          const active = from.activeElement;
+          return active?.contentDocument ? deepest(active.contentDocument) : active;
+        };
+        const element = deepest(document);
+        return !element || element.localName === 'jaga-netral' ? null : (${String(focusLook)})(element);
+      })()`,
+    );
+    return { ...spoken, look: look as Focus['look'] };
+  },
+
+  appear: async (page, appearance) => {
+    await inBrowser(
+      page.browser(),
+      `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${appearance === 'dark' ? 0 : 1});
+       Services.prefs.setIntPref('browser.display.document_color_use', ${appearance === 'forced' ? 2 : 0});`,
+    );
+    const query =
+      appearance === 'forced' ? '(forced-colors: active)' : `(prefers-color-scheme: ${appearance})`;
+    await until(`the appearance ${appearance}`, () =>
+      page.evaluate((wanted) => matchMedia(wanted).matches, query),
+    );
   },
 
   centreOf: async (page, role, name): Promise<Point | null> => {
