@@ -209,16 +209,18 @@ export const focusLook = (element: Element): FocusLook => {
     const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     return contrast < LEAST_CONTRAST ? `a ring ${outlineColor} on ${on}` : '';
   };
-  const label = element.closest('label');
-  const rings = [element, ...(label ? [label] : [])].map(ringFault);
-  const holder = label && rings[0] !== '' && rings[1] === '' ? label : element;
+  const root = element.getRootNode() as Document | ShadowRoot;
+  // The fields of a date stand inside the browser's own control, which bears the ring; a choice's ring is its label's.
+  const shell = root instanceof ShadowRoot && root.host.matches('input') ? root.host : element.closest('label');
+  const rings = [element, ...(shell ? [shell] : [])].map(ringFault);
+  const holder = shell && rings[0] !== '' && rings[1] === '' ? shell : element;
   // Of a link that runs over two lines, its first.
   const box = holder.getClientRects()[0] ?? holder.getBoundingClientRect();
   const [left, right] = [Math.max(box.left, 0), Math.min(box.right, view.innerWidth)];
   const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, view.innerHeight)];
   const isSeen = right - left >= 2 && bottom - top >= 2;
-  const root = holder.getRootNode() as Document | ShadowRoot;
-  const met = isSeen ? root.elementFromPoint((left + right) / 2, (top + bottom) / 2) : null;
+  const place = holder.getRootNode() as Document | ShadowRoot;
+  const met = isSeen ? place.elementFromPoint((left + right) / 2, (top + bottom) / 2) : null;
   const isCovered = met !== null && !holder.contains(met) && !met.contains(holder);
   const whole = holder.getBoundingClientRect();
   const dialog = element.closest('dialog')?.getBoundingClientRect();

@@ -183,7 +183,7 @@ export const disorderOf = (stops: readonly Focus[]): string[] => {
     const before = own[at - 1];
     if (!before?.look || !stop.look) return [];
     const isAbove = stop.look.bottom <= before.look.top + LINE;
-    const isBeside = stop.look.left >= before.look.right - LINE;
+    const isBeside = stop.look.left >= before.look.right - LINE || stop.look.right <= before.look.left + LINE;
     const where = `${stop.role} "${stop.name}" after ${before.role} "${before.name}"`;
     return [
       ...(stop.order < before.order ? [`${where}: read earlier`] : []),

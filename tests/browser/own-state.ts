@@ -27,13 +27,16 @@ export const useForAWhile = async (browser: Browser, language: Language = 'id'):
     region: '36.03',
     employment: 'pns',
     simulatedDate: '2024-01-15',
+  };
+  await configure(browser, settings);
+  await writeStored(browser, 'settings', {
+    ...settings,
     moreRegions: ['11.71'],
     exceptions: [
       { kind: 'author', site: 'x', author: 'ganjarpranowo', added: '2024-01-14' },
       { kind: 'term', term: 'Banteng', added: '2024-01-14' },
     ],
-  };
-  await configure(browser, settings);
+  });
   await writeStored(browser, 'journal', [ENTRY, { ...ENTRY, at: ENTRY.at + 60_000, action: 'share' }]);
 };
 

@@ -99,7 +99,9 @@ export const simulatedSection = ({ inForce, language, t, save }: Context): Secti
         listedFor = now;
         listPresets(region, offered);
       }
-      if (date.value !== (simulatedDate ?? '')) date.value = simulatedDate ?? '';
+      // Whoever types is ahead of what is stored: day and month are saved before the year is whole.
+      if (date.value !== (simulatedDate ?? '') && document.activeElement !== date)
+        date.value = simulatedDate ?? '';
       const isOffered = [...preset.options].some((option) => option.value === simulatedDate);
       if (preset.value !== simulatedDate) preset.value = isOffered && simulatedDate ? simulatedDate : '';
       const isHeld = held.show(stored);
