@@ -33,7 +33,7 @@ export const useForAWhile = async (browser: Browser, language: Language = 'id'):
     ...settings,
     moreRegions: ['11.71'],
     exceptions: [
-      { kind: 'author', site: 'x', author: 'ganjarpranowo', added: '2024-01-14' },
+      { kind: 'author', site: 'x', author: 'rinahapsari', added: '2024-01-14' },
       { kind: 'term', term: 'Banteng', added: '2024-01-14' },
     ],
   });

@@ -196,14 +196,14 @@ export const listen = (page: Page): Promise<void> =>
     const heard: string[] = [];
     window.jagaNetralSaid = heard;
     const known = new Set<Element>(document.querySelectorAll(LIVE));
+    const wordsOf = (node: Node): string[] =>
+      node.nodeType === Node.TEXT_NODE ? [node.textContent ?? ''] : [...node.childNodes].flatMap(wordsOf);
     new MutationObserver((changes) => {
       for (const region of known) {
         const added = changes.flatMap(({ target, addedNodes, type }) => {
           const place = target instanceof Element ? target : target.parentElement;
           if (!place || place.closest(LIVE) !== region) return [];
-          return type === 'characterData'
-            ? [target.textContent ?? '']
-            : [...addedNodes].map((node) => node.textContent ?? '');
+          return type === 'characterData' ? wordsOf(target) : [...addedNodes].flatMap(wordsOf);
         });
         const text = added
           .map((one) => one.trim())
