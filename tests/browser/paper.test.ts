@@ -125,6 +125,8 @@ describe.each(['id', 'en'] as const)('in %s', (language) => {
     const all = sheets.map(textOn).join('');
     expect(texts.filter((text) => !all.includes(bare(text)))).toEqual([]);
     expect(outside(sheets, MARGIN.training)).toEqual([]);
+    // Paper that nobody needs: where the last line just fits, nothing may follow it.
+    expect(sheets.filter((sheet) => textOn(sheet) === '')).toEqual([]);
 
     const textsOf = (selector: string) =>
       page.$$eval(selector, (found) => found.map(({ textContent }) => textContent ?? ''));

@@ -97,6 +97,12 @@ const bytesOf = (token: string): string => {
     );
 };
 
+/** Words of the format: UTF-16 behind its mark, otherwise a byte a character. */
+const wordsOf = (bytes: string): string =>
+  bytes.startsWith('\u00fe\u00ff')
+    ? Buffer.from(bytes.slice(2), 'latin1').swap16().toString('utf16le')
+    : bytes;
+
 const TOKEN =
   /<<|>>|<[0-9A-Fa-f\s]*>|\((?:\\[\s\S]|[^\\()])*\)|\[|\]|\/[^\s<>()[\]/]+|[-+]?(?:\d+\.?\d*|\.\d+)|[A-Za-z'"*]+/g;
 
@@ -155,8 +161,7 @@ const runsOf = (parts: Parts, { dictionary, stream }: Part, outer: Matrix): Run[
     } else if (token === 'Tj' || token === 'TJ') show(given.filter((one) => /^[<(](?!<)/.test(one)));
     else if (token === 'BDC' || token === 'BMC') {
       const at = given.indexOf('/ActualText');
-      const hex = at < 0 ? null : bytesOf(given[at + 1] ?? '<>');
-      marked.push(hex === null ? null : Buffer.from(hex.slice(2), 'latin1').swap16().toString('utf16le'));
+      marked.push(at < 0 ? null : wordsOf(bytesOf(given[at + 1] ?? '<>')));
     } else if (token === 'EMC') marked.pop();
     else if (token === 'Do') {
       const form = parts.get(names.get(given.at(-1)?.slice(1) ?? '') ?? 0);
