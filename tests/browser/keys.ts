@@ -81,8 +81,11 @@ export const glance = async (page: Page): Promise<Focus | null> => {
   const seen = await page.evaluate(`(() => {
     const element = document.activeElement;
     if (!element || element === document.body || element.localName === 'iframe') return null;
+    if (element.type === 'date') return 'parts';
     return { name: element.outerHTML.slice(0, 100), look: (${String(focusLook)})(element) };
   })()`);
+  // The parts of a date stand inside the browser's own control, and one of them bears the ring.
+  if (seen === 'parts') return focusOf(page);
   return seen ? { role: '', description: '', order: 0, ...(seen as Pick<Focus, 'name' | 'look'>) } : null;
 };
 
