@@ -107,6 +107,12 @@ const WORDS = {
     messenger: 'Messenger',
     notifications: 'Notifikasi',
     suggestions: 'Halaman yang disarankan',
+    more: 'Lainnya',
+    moreFor: (name: string) => `Opsi lainnya untuk ${name}`,
+    editProfile: 'Edit profil',
+    ownGroups: 'Semua grup yang Anda ikuti',
+    seeGroup: 'Lihat grup',
+    likedPages: 'Halaman yang Anda ikuti',
     hide: 'Sembunyikan postingan',
     save: 'Simpan postingan',
   },
@@ -178,6 +184,12 @@ const WORDS = {
     messenger: 'Messenger',
     notifications: 'Notifications',
     suggestions: 'Suggested pages',
+    more: 'More',
+    moreFor: (name: string) => `More options for ${name}`,
+    editProfile: 'Edit profile',
+    ownGroups: 'All groups you have joined',
+    seeGroup: 'View group',
+    likedPages: 'Pages you follow',
     hide: 'Hide post',
     save: 'Save post',
   },
@@ -1691,12 +1703,141 @@ const postPage = (context: Context, id: string): VNode => {
   return h('div', { class: 'f-unit' }, post ? boxes(4, story(context, post, true)) : placeholder(context));
 };
 
+/** One's own groups: rows of a list, each with a picture, a name and a link that says so once more. */
+const groupsPage = (context: Context): VNode => {
+  const t = words(context);
+  const groups = context.config.memberOf ?? [];
+  return h(
+    'div',
+    { class: 'f-unit f-story' },
+    h('h2', { dir: 'auto', class: 'f-name' }, h('span', null, t.ownGroups)),
+    h(
+      'div',
+      { role: 'list' },
+      groups.map((group) => {
+        const href = url(`/groups/${group.id}/`);
+        return h(
+          'div',
+          { key: `group-${group.id}`, role: 'listitem' },
+          h(
+            'div',
+            { class: 'r-row f-form' },
+            h(
+              'a',
+              { 'aria-hidden': 'true', href, role: 'link', tabindex: '-1' },
+              h('img', { alt: '', src: photoOf(group.id), width: '40', height: '40' }),
+            ),
+            h(
+              'div',
+              { class: 'r-grow' },
+              h('span', { dir: 'auto' }, h('a', { href, role: 'link', tabindex: '0' }, group.name)),
+            ),
+            h(
+              'a',
+              { 'aria-label': t.seeGroup, href, role: 'link', tabindex: '0' },
+              h('span', null, t.seeGroup),
+            ),
+            button(
+              { 'aria-label': t.more },
+              run('group-menu', group.id, () => undefined),
+              h('svg', { viewBox: '0 0 20 20', 'aria-hidden': 'true' }, h('path', { d: DOTS })),
+            ),
+          ),
+        );
+      }),
+    ),
+  );
+};
+
+/** The pages that one follows, each with a button that says so. */
+const pagesPage = (context: Context): VNode => {
+  const t = words(context);
+  return h(
+    'div',
+    { class: 'f-unit f-story' },
+    h('h2', { dir: 'auto', class: 'f-name' }, h('span', null, t.likedPages)),
+    (context.config.follows ?? [])
+      .filter(({ page }) => page)
+      .map((account) =>
+        h(
+          'div',
+          { key: `page-${account.handle}`, class: 'r-row f-form' },
+          face(account, 40),
+          h('div', { class: 'r-grow' }, h('span', { dir: 'auto' }, nameLink(context, account))),
+          button(
+            { 'aria-label': t.following, class: 'r-pill quiet' },
+            run('page-menu', account.handle, () => undefined),
+            h('span', { dir: 'auto' }, h('span', null, t.following)),
+          ),
+        ),
+      ),
+  );
+};
+
+/** The accounts that somebody follows: rows with a menu and without a word on whether one follows them oneself. */
+const followingPage = (context: Context, handle: string): VNode => {
+  const t = words(context);
+  const isOwn = handle === context.me.handle;
+  const owner = isOwn ? context.me : accountOf(context, handle);
+  return h(
+    'div',
+    null,
+    h(
+      'div',
+      { class: 'f-cover f-unit' },
+      h('img', { alt: '', src: photoOf(handle), class: 'f-photo' }),
+      h(
+        'div',
+        { class: 'r-row f-story f-wrap' },
+        face(owner, 72),
+        h('div', { class: 'r-grow' }, h('h1', { dir: 'auto', class: 'f-name' }, owner.name)),
+        isOwn &&
+          button(
+            { 'aria-label': t.editProfile, class: 'r-pill quiet' },
+            run('edit-profile', '', () => undefined),
+            h('span', { dir: 'auto' }, h('span', null, t.editProfile)),
+          ),
+      ),
+    ),
+    h(
+      'div',
+      { class: 'f-unit f-story' },
+      h('h2', { dir: 'auto' }, h('span', null, h('a', { href: url(`/${handle}/following`) }, t.following))),
+      (context.config.follows ?? [])
+        .filter(({ page }) => !page)
+        .map((account) =>
+          h(
+            'div',
+            { key: `row-${account.handle}`, class: 'r-row f-form' },
+            face(account, 40),
+            h(
+              'div',
+              { class: 'r-grow' },
+              h('span', { dir: 'auto' }, nameLink(context, account)),
+              account.bio !== undefined &&
+                h('div', { class: 'r-soft' }, h('span', { dir: 'auto' }, account.bio)),
+            ),
+            button(
+              { 'aria-label': t.moreFor(account.name) },
+              run('account-menu', account.handle, () => undefined),
+              h('svg', { viewBox: '0 0 20 20', 'aria-hidden': 'true' }, h('path', { d: DOTS })),
+            ),
+          ),
+        ),
+    ),
+  );
+};
+
 const column = (context: Context): readonly VNode[] => {
   const { view } = context;
   if (view.kind === 'post') return [postPage(context, view.id)];
   if (view.kind === 'group') return [groupPage(context, view.id)];
   if (view.kind === 'profile') return [profilePage(context, view.handle)];
   if (view.kind === 'event') return [eventPage(context, view.id)];
+  if (view.kind === 'list') {
+    if (view.list === 'groups') return [groupsPage(context)];
+    return [view.list === 'pages' ? pagesPage(context) : followingPage(context, view.handle)];
+  }
   return [
     composerOpener(context),
     h(

@@ -84,6 +84,12 @@ export type ReplicaView =
   | { readonly kind: 'profile'; readonly handle: string }
   | { readonly kind: 'group'; readonly id: string }
   | { readonly kind: 'event'; readonly id: string }
+  /** A list of somebody's: the accounts that they follow, the posts that they like; Facebook: their groups and pages. */
+  | {
+      readonly kind: 'list';
+      readonly list: 'following' | 'likes' | 'groups' | 'pages';
+      readonly handle: string;
+    }
   /** X: a page that other sites link to, `/intent/like?tweet_id=...`. */
   | { readonly kind: 'intent'; readonly path: string }
   /** Instagram: films one below the other, from this one on. */
@@ -143,6 +149,10 @@ export interface ReplicaConfig {
   /** Accounts that the page suggests to follow. */
   readonly suggestions?: readonly ReplicaAuthor[];
   readonly draft?: ReplicaDraft;
+  /** Accounts that the person follows, in the order of their lists; on Facebook those with `page` are pages. */
+  readonly follows?: readonly ReplicaAuthor[];
+  /** Facebook: groups that the person has joined. */
+  readonly memberOf?: readonly ReplicaGroup[];
   /** The person who is logged in; an invented one by default. */
   readonly me?: ReplicaAuthor;
 }

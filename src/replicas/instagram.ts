@@ -1001,6 +1001,48 @@ const profilePage = (context: Context, handle: string): VNode => {
   );
 };
 
+/** The dialog of the accounts that somebody follows: each row a name, a full name and a button with words alone. */
+const followingDialog = (context: Context): VNode =>
+  dialogOf(
+    context,
+    { 'aria-label': words(context).following },
+    h('h1', { class: 'r-strong' }, words(context).following),
+    h(
+      'div',
+      null,
+      (context.config.follows ?? []).map((account) =>
+        h(
+          'div',
+          { key: `row-${account.handle}`, class: 'r-row i-form' },
+          face(context, account, 'small'),
+          h(
+            'div',
+            { class: 'r-grow' },
+            authorLink(account),
+            h('div', { class: 'r-soft' }, h('span', { dir: 'auto' }, account.name)),
+          ),
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'r-pill quiet',
+              on: { press: followRun(context, account, account.handle) },
+            },
+            h(
+              'div',
+              null,
+              h(
+                'div',
+                { dir: 'auto' },
+                context.store.followed.has(account.handle) ? words(context).following : words(context).follow,
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+
 const dialogs = (context: Context): readonly Child[] =>
   context.store.layers.map((layer) => {
     const t = words(context);
@@ -1026,6 +1068,7 @@ const dialogs = (context: Context): readonly Child[] =>
           h('div', { tabindex: '-1' }, boxes(2, child)),
         ),
       );
+    if (layer.kind === 'following') return wrap(followingDialog(context));
     if (layer.kind === 'create') {
       const draft = 'caption';
       const send = run('send-post', '', () =>
@@ -1443,7 +1486,7 @@ const column = (context: Context): VNode => {
   if (view.kind === 'reels') return reelsPage(context, view.id);
   if (view.kind === 'comments') return commentsPage(context, view.id);
   if (view.kind === 'post') return postPage(context, view.id);
-  if (view.kind === 'profile') return profilePage(context, view.handle);
+  if (view.kind === 'profile' || view.kind === 'list') return profilePage(context, view.handle);
   return feed(context);
 };
 
@@ -1529,5 +1572,7 @@ export const instagram: SiteReplica = {
     ),
     h('div', { key: 'layers' }, dialogs(context)),
   ],
+  opening: (view) =>
+    view.kind === 'list' ? [{ kind: 'following', postId: '', path: `/${view.handle}/following/` }] : [],
   key: () => null,
 };

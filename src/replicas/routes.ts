@@ -30,6 +30,16 @@ export const permalinkOf = (site: ReplicaSite, post: ReplicaPost): string => {
   return post.group ? `/groups/${post.group.id}/posts/${post.id}/` : `/${handle}/posts/${post.id}`;
 };
 
+type ListView = Extract<ReplicaView, { readonly kind: 'list' }>;
+
+/** On Threads a list is a dialog over the profile, and the address stays. */
+const pathOfList = (site: ReplicaSite, { list, handle }: ListView): string => {
+  if (site === 'threads') return `/@${handle}`;
+  if (list === 'groups') return '/groups/joins/';
+  if (list === 'pages') return '/pages/?category=liked';
+  return `/${handle}/${list}${site === 'instagram' ? '/' : ''}`;
+};
+
 /** The address of a view. */
 export const pathOfView = (site: ReplicaSite, view: ReplicaView, posts: readonly ReplicaPost[]): string => {
   if (view.kind === 'feed') return site === 'x' ? '/home' : '/';
@@ -37,6 +47,7 @@ export const pathOfView = (site: ReplicaSite, view: ReplicaView, posts: readonly
     return site === 'instagram' ? `/${view.handle}/` : `/${site === 'threads' ? '@' : ''}${view.handle}`;
   if (view.kind === 'group') return site === 'x' ? `/i/communities/${view.id}` : `/groups/${view.id}/`;
   if (view.kind === 'event') return `/events/${view.id}/`;
+  if (view.kind === 'list') return pathOfList(site, view);
   if (view.kind === 'intent') return view.path;
   if (view.kind === 'dialog' && site === 'x') return '/compose/post';
   if (view.kind === 'dialog' && site === 'instagram') return `/p/${view.id}/`;
@@ -69,10 +80,23 @@ const OWN_PAGES: ReadonlySet<string> = new Set([
   'search',
 ]);
 
+/** The list that an address leads to; Facebook's own lists name nobody. */
+const listOf = (site: ReplicaSite, first: string, second: string): ListView | null => {
+  if (site === 'facebook' && first === 'groups' && second === 'joins')
+    return { kind: 'list', list: 'groups', handle: '' };
+  if (site === 'facebook' && first === 'pages') return { kind: 'list', list: 'pages', handle: '' };
+  if (site === 'x' && second === 'likes') return { kind: 'list', list: 'likes', handle: first };
+  if (site !== 'threads' && second === 'following' && first !== '')
+    return { kind: 'list', list: 'following', handle: first };
+  return null;
+};
+
 /** The view of an address, with its query; what a replica does not know opens the feed. */
 export const viewOfPath = (site: ReplicaSite, path: string): ReplicaView => {
   const parts = (path.split(/[?#]/)[0] ?? '').split('/').filter((part) => part !== '');
   const [first = '', second = '', third = ''] = parts;
+  const list = listOf(site, first, second);
+  if (list) return list;
   if (site === 'facebook') {
     if (first === 'groups' && third === 'posts' && parts[3]) return { kind: 'post', id: parts[3] };
     if (first === 'groups' && second) return { kind: 'group', id: second };

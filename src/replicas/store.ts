@@ -65,6 +65,8 @@ export class Store {
         for (const comment of post.comments ?? []) if (comment.liked) this.reactions.set(comment.id, 'LIKE');
       }
     for (const account of accounts) if (account.followed) this.followed.add(account.handle);
+    for (const { handle, page } of config.follows ?? []) (page ? this.pagesLiked : this.followed).add(handle);
+    for (const { id } of config.memberOf ?? []) this.joined.add(id);
   }
 
   post(id: string): ReplicaPost | undefined {

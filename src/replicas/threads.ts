@@ -605,11 +605,38 @@ const profilePage = (context: Context, handle: string): VNode => {
       ),
       author.bio !== undefined &&
         h('div', null, h('span', { dir: 'auto' }, h('span', null, textOf(author.bio)))),
-      followButton(context, author, handle),
+      // On the site one's own profile has none.
+      handle !== context.me.handle && followButton(context, author, handle),
+      button(
+        { class: 'r-soft t-follows' },
+        run('following-open', handle, () => context.open({ kind: 'following', postId: handle })),
+        h('span', { dir: 'auto' }, `${context.config.follows?.length ?? 0} ${words(context).following}`),
+      ),
     ),
     list(context, `profile-${handle}`, 'profile_posts_timeline', posts),
   );
 };
+
+/** The dialog of the accounts that somebody follows; the address does not change. */
+const followingDialog = (context: Context): VNode =>
+  dialogOf(
+    context,
+    { 'aria-label': words(context).following },
+    h('h1', { dir: 'auto', class: 'r-strong' }, words(context).following),
+    h(
+      'div',
+      null,
+      (context.config.follows ?? []).map((account) =>
+        h(
+          'div',
+          { key: `row-${account.handle}`, class: 'r-row t-row' },
+          picture(context, account),
+          h('div', { class: 'r-grow' }, name(account), h('div', { class: 'r-soft' }, account.name)),
+          followButton(context, account, account.handle),
+        ),
+      ),
+    ),
+  );
 
 const menu = (context: Context, ...items: readonly Child[]): VNode => {
   const anchor = context.store.top()?.anchor;
@@ -647,6 +674,7 @@ const layer = (context: Context): VNode | null => {
   const masked = (child: VNode): VNode =>
     h('div', { key: top.kind }, h('div', { class: 'r-mask', on: { press: closing } }), child);
   if (top.kind === 'compose') return masked(dialog(context, 'post'));
+  if (top.kind === 'following') return masked(followingDialog(context));
   if (!post) return null;
   if (top.kind === 'reply' || top.kind === 'post-dialog') return masked(dialog(context, 'reply', post));
   if (top.kind === 'quote') return masked(dialog(context, 'quote', post));
@@ -713,7 +741,7 @@ const nav = (context: Context): VNode => {
 const column = (context: Context): VNode => {
   const { view } = context;
   if (view.kind === 'post') return postPage(context, view.id);
-  if (view.kind === 'profile') return profilePage(context, view.handle);
+  if (view.kind === 'profile' || view.kind === 'list') return profilePage(context, view.handle);
   return feed(context);
 };
 

@@ -1365,6 +1365,68 @@ const footBar = (context: Context): readonly VNode[] => {
   ];
 };
 
+const userCell = (context: Context, account: ReplicaAuthor, withBio = false): VNode =>
+  h(
+    'div',
+    { class: 'r-row' },
+    avatar(account),
+    h(
+      'div',
+      { class: 'r-grow' },
+      h('div', null, nameLink(context, account, true)),
+      h(
+        'a',
+        { href: `/${account.handle}`, role: 'link', tabindex: '-1', class: 'r-soft' },
+        h('div', { dir: 'ltr' }, h('span', null, `@${account.handle}`)),
+      ),
+      withBio && account.bio !== undefined && h('div', { dir: 'auto' }, textOf(account.bio)),
+    ),
+    h('div', null, followButton(context, account, account.handle)),
+  );
+
+/** The accounts that somebody follows. Whose list it is changes nothing: each button says what the person follows. */
+const followingPage = (context: Context): VNode => {
+  const follows = context.config.follows ?? [];
+  const near = context.near(
+    'following',
+    follows.map(({ handle }) => handle),
+    74,
+  );
+  return h(
+    'section',
+    { role: 'region', 'aria-labelledby': 'accessible-list-following' },
+    h(
+      'h1',
+      { dir: 'auto', role: 'heading', id: 'accessible-list-following', class: 'r-hidden' },
+      words(context).following,
+    ),
+    h(
+      'div',
+      {
+        'data-replica-list': 'following',
+        css: { position: 'relative', 'min-height': `${near.total}px` },
+      },
+      follows.slice(near.from, near.to).map((account, at) =>
+        h(
+          'div',
+          {
+            key: `cell-${(near.from + at) % near.slots}`,
+            'data-testid': 'cellInnerDiv',
+            'data-replica-cell': `following/${account.handle}`,
+            class: 'x-cell',
+            css: { transform: `translateY(${near.top(near.from + at)}px)` },
+          },
+          h(
+            'button',
+            { role: 'button', type: 'button', 'data-testid': 'UserCell', class: 'x-followed' },
+            userCell(context, account, true),
+          ),
+        ),
+      ),
+    ),
+  );
+};
+
 const sidebar = (context: Context): VNode =>
   h(
     'div',
@@ -1380,22 +1442,7 @@ const sidebar = (context: Context): VNode =>
           h(
             'li',
             { role: 'listitem', tabindex: '0', 'data-testid': 'UserCell', class: 'x-user' },
-            h(
-              'div',
-              { class: 'r-row' },
-              avatar(account),
-              h(
-                'div',
-                { class: 'r-grow' },
-                h('div', null, nameLink(context, account, true)),
-                h(
-                  'a',
-                  { href: `/${account.handle}`, role: 'link', tabindex: '-1', class: 'r-soft' },
-                  h('div', { dir: 'ltr' }, h('span', null, `@${account.handle}`)),
-                ),
-              ),
-              h('div', null, followButton(context, account, account.handle)),
-            ),
+            userCell(context, account),
           ),
         ),
       ),
@@ -1463,6 +1510,11 @@ const column = (context: Context): readonly VNode[] => {
   if (view.kind === 'post') return [postPage(context, view.id)];
   if (view.kind === 'profile') return [profilePage(context, view.handle)];
   if (view.kind === 'group') return [communityPage(context, view.id)];
+  if (view.kind === 'list' && view.list === 'following') return [followingPage(context)];
+  if (view.kind === 'list') {
+    const liked = context.config.posts.filter((post) => post.liked);
+    return [cells(context, 'likes', words(context).like, liked)];
+  }
   return [
     tabs(context),
     inlineComposer(context, 'home'),
@@ -1497,6 +1549,7 @@ export const x: SiteReplica = {
 .r-x .x-tabs .r-row{justify-content:space-around}
 .r-x .x-tabs a{display:block;padding:14px;font-weight:600}
 .r-x .x-tabs [aria-selected=true]{box-shadow:inset 0 -3px var(--accent)}
+.r-x .x-followed{display:block;width:100%;padding:8px 16px}
 .r-x .x-cell{position:absolute;width:100%;left:0;top:0}
 .r-x .x-line{border-bottom:1px solid var(--line)}
 .r-x .x-post{padding:10px 16px 4px;outline-offset:-2px;cursor:pointer}
