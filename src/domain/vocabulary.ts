@@ -32,6 +32,9 @@ export const ACTIONS: readonly Action[] = [
 
 export type SubjectKind = 'post' | 'comment' | 'account' | 'group' | 'event' | 'draft';
 
+/** What stands in lists of what the person follows, likes or has joined. */
+export type ListedKind = Extract<SubjectKind, 'account' | 'post' | 'group'>;
+
 /** Who wrote or owns a subject. `handle` without `@`, as the site spells it. */
 export interface Author {
   readonly handle?: string;

@@ -278,6 +278,9 @@ const postHere = (control: Element): Subject | null => {
 
 const isFollow = (control: Element): boolean => recognise(control)?.[0] === 'follow';
 
+/** Boxes side by side in the row or head of one account, at most. */
+const MAX_PARTS = 30;
+
 /** The account of a follow button: its post's author, the one named in its row, or the profile's own. */
 const readAccount = (control: Element): Subject | null => {
   const post = postAround(control);
@@ -288,6 +291,8 @@ const readAccount = (control: Element): Subject | null => {
   // The row or head of one account is as much as holds this follow button and no other, and no post.
   let card = control;
   for (let up = control.parentElement; up && !up.matches(EDGE); up = up.parentElement) {
+    // A long list is none, and to search it for each of its rows would take seconds.
+    if (up.childElementCount > MAX_PARTS) break;
     if (up.querySelector(POST) || firstIn(up, SELECT.control, (one) => one !== control && isFollow(one)))
       break;
     card = up;
