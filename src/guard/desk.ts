@@ -1,10 +1,9 @@
 /** The surface itself: the warning, the hints and the marks, and the one element in which they live. */
 
 import type { Action, Verdict } from '../domain/vocabulary.ts';
-import type { MessageKey } from '../generated/guard-messages.ts';
 import { today } from '../platform/clock.ts';
 import type { Testimony, Witnessed } from '../platform/messages.ts';
-import { hear } from '../platform/native.ts';
+import { hear, hearOwnPages } from '../platform/native.ts';
 import { fieldOf } from '../sites/dom.ts';
 import type { Site } from '../sites/site.ts';
 import { Acts } from './acts.ts';
@@ -17,25 +16,15 @@ import { Host } from './host.ts';
 import { record } from './journal.ts';
 import { Notice } from './notice.ts';
 import { PASS_MS } from './passes.ts';
+import { SelfCheck } from './self-check.ts';
 import { isWitnessed, subjectOfOperation } from './slipped.ts';
 import type { Knowledge } from './state.ts';
 import type { DraftOutlook, Held, Surface } from './surface.ts';
-import { guardText } from './texts.ts';
+import { guardText, nameOfParticipant } from './texts.ts';
 import { composeWarning, whyOf } from './warning.ts';
 
 const EXCEPTION_SECONDS = 6;
 const RELOAD_SECONDS = 20;
-
-/** How the person is told whom a verdict is about; of a candidate on a list only the name is known to fit. */
-const participantName = ({ decree, pack, language }: Knowledge, verdict: Verdict): string => {
-  const participant = decree.participants.get(verdict.participant ?? '');
-  if (!participant) return '';
-  const { name, district, office } = participant;
-  if (district === undefined) return name;
-  const t = guardText(pack, language);
-  const key = `dialog_office_${office.replace(/-/g, '_')}` as MessageKey;
-  return t('dialog_candidate', { name, office: t(key), district });
-};
 
 /** A frame smaller than this, in CSS pixels, has no room for the warning. */
 const LEAST_WIDTH = 300;
@@ -85,7 +74,7 @@ class Desk implements Surface {
     if (dialog.isOpen || tookToWindow()) return;
     hint.hide();
     const t = guardText(pack, language);
-    const participant = participantName(knowledge, verdict);
+    const participant = nameOfParticipant(knowledge, verdict);
     const warning = composeWarning({
       subject,
       action,
@@ -134,6 +123,8 @@ class Desk implements Surface {
       if (signal.aborted || !isWitnessed(message) || message.site !== site.id) return null;
       return this.#testify(site, message, knowledge(), assessor());
     });
+    const check = new SelfCheck({ site, knowledge, assessor, mark: this.mark.bind(this) }, signal);
+    hearOwnPages((message) => (signal.aborted ? null : check.answer(message)));
   }
 
   acted(action: Action, at: number): void {
@@ -154,7 +145,7 @@ class Desk implements Surface {
       const subject = subjectOfOperation(site, this.#acts.presses, action, ids, now);
       const assessed = subject && assessor.assess(action, subject, today(knowledge.settings));
       if (assessed?.response !== 'hold') continue;
-      const about = participantName(knowledge, assessed.verdict);
+      const about = nameOfParticipant(knowledge, assessed.verdict);
       this.#tellSlipped(action, assessed, about, knowledge);
       record({ action, ...assessed }, 'slipped', about, knowledge);
       return 'slipped';
@@ -197,7 +188,7 @@ class Desk implements Surface {
       return;
     }
     const t = guardText(knowledge.pack, knowledge.language);
-    const participant = participantName(knowledge, verdict);
+    const participant = nameOfParticipant(knowledge, verdict);
     const label = t(verdict.level === 'dilarang' ? 'badge_dilarang' : 'badge_hati_hati', { participant });
     setBadge(post, anchor(), verdict.level, label, knowledge.pack.badgeStyle);
   }
@@ -208,7 +199,7 @@ class Desk implements Surface {
       words: (verdict, knowledge) =>
         guardText(knowledge.pack, knowledge.language)(
           knowledge.settings.block ? 'dialog_draft_line_blocked' : 'dialog_draft_line',
-          { participant: participantName(knowledge, verdict) },
+          { participant: nameOfParticipant(knowledge, verdict) },
         ),
       show: (element, knowledge) => {
         this.#parts(knowledge);

@@ -34,7 +34,7 @@ export interface Surface {
   /** True for events that happen in our own element. */
   owns(target: EventTarget | null): boolean;
   warn(held: Held): void;
-  /** Answers the witness from now on, until the signal aborts. */
+  /** Answers the witness, and the popup's self-check, from now on, until the signal aborts. */
   watch(
     site: Site,
     knowledge: () => Knowledge | null,

@@ -1,8 +1,9 @@
 /** The words that the guard shows, from the page pack; the keys are checked against the locale files. */
-import type { Language } from '../domain/vocabulary.ts';
+import type { Language, Verdict } from '../domain/vocabulary.ts';
 import type { MessageKey } from '../generated/guard-messages.ts';
 import { fill, type MessageParams } from '../platform/fill.ts';
 import type { PagePack } from '../recognition/page-pack.ts';
+import type { Knowledge } from './state.ts';
 
 export type GuardText = (key: MessageKey, params?: MessageParams) => string;
 
@@ -19,4 +20,15 @@ export const guardText =
 export const showDate = (date: string, t: GuardText): string => {
   const [year = '', month = '', day = ''] = date.split('-');
   return `${Number(day)} ${t('dialog_months').split(' ')[Number(month) - 1] ?? month} ${year}`;
+};
+
+/** How the person is told whom a verdict is about; of a candidate on a list only the name is known to fit. */
+export const nameOfParticipant = ({ decree, pack, language }: Knowledge, verdict: Verdict): string => {
+  const participant = decree.participants.get(verdict.participant ?? '');
+  if (!participant) return '';
+  const { name, district, office } = participant;
+  if (district === undefined) return name;
+  const t = guardText(pack, language);
+  const key = `dialog_office_${office.replace(/-/g, '_')}` as MessageKey;
+  return t('dialog_candidate', { name, office: t(key), district });
 };

@@ -12,13 +12,14 @@ export interface NativeBrowser {
   readonly runtime?: {
     readonly id?: string;
     sendMessage(message: unknown): Promise<unknown>;
+    getURL?(path: string): string;
     readonly onMessage: {
       addListener(
         listener: (
           message: unknown,
-          sender: { readonly id?: string },
+          sender: { readonly id?: string; readonly url?: string },
           answer: (value: unknown) => void,
-        ) => void,
+        ) => unknown,
       ): void;
     };
   };
@@ -87,6 +88,23 @@ export const hear = (listener: (message: unknown) => unknown): void => {
     if (sender.id !== runtime.id) return;
     const value = listener(message);
     if (value !== null) answer(value);
+  });
+};
+
+/**
+ * Hears what one of our own pages asks of this frame, and nobody else: a content script has our id too, but stands in a
+ * page of a site. The listener gives null for what is none of its business.
+ */
+export const hearOwnPages = (listener: (message: unknown) => Promise<unknown> | null): void => {
+  const { runtime } = native();
+  const origin = runtime?.getURL?.('');
+  if (!runtime || !origin) return;
+  runtime.onMessage.addListener((message, { id, url }, answer) => {
+    if (id !== runtime.id || !url?.startsWith(origin)) return;
+    const later = listener(message);
+    later?.then(answer, () => answer(null));
+    // Says to the browser that an answer will come.
+    return later ? true : undefined;
   });
 };
 

@@ -59,6 +59,8 @@ const IMITATIONS = [
   { type: 'content:recognise', subjects: [{ site: 'x', text: 'Ganjar Pranowo', author: {} }] },
   { type: 'content:pack-wanted' },
   { type: 'worker:witnessed', site: 'x', actions: ['like'], ids: [ID] },
+  { type: 'page:list-here' },
+  { type: 'page:self-check' },
 ];
 
 /** What an attempt came to, as the other side saw it. */
