@@ -1,13 +1,16 @@
 /** Entry of the popup: reads, draws, and draws again whenever something stored changes. */
 import type { Language } from '../../domain/vocabulary.ts';
-import { checkedOn, sitePaths } from '../../pack/sites.ts';
+import { checkedOn, sitePaths, witnessRules } from '../../pack/sites.ts';
 import { today } from '../../platform/clock.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
 import { askToWitness, mayWitness, onPermissions, stopWitness } from '../../platform/permissions.ts';
+import { readOffer, readSelfCheck } from '../../platform/self-check.ts';
 import { extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
+import { askPage, leadTo, tabInFront } from '../../platform/tab.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
 import { healthReport } from '../shared/report.ts';
 import { rulesInForce } from '../shared/rules-in-force.ts';
+import { type Check, RESULT_ID } from './self-check.ts';
 import { type Care, popupView } from './view.ts';
 
 let shownIn: Language = 'id';
@@ -56,6 +59,36 @@ const careOf = ({ health }: Stored, witness: boolean): Care => ({
   },
 });
 
+/** The self-check of the page below: nowhere but here, and gone with the popup. */
+let check: Check | undefined;
+const checkNow = async (state: Check['state']): Promise<void> => {
+  if (check) check = { ...check, state };
+  await draw();
+};
+
+/** Finds out whether the popup stands over a page of a site; the page itself says so, or nobody does. */
+const offerCheck = async (): Promise<void> => {
+  const tab = await tabInFront();
+  const site = tab === null ? null : readOffer(await askPage(tab, { type: 'page:list-here' }));
+  if (tab === null || site === null) return;
+  check = {
+    site,
+    state: 'ready',
+    hosts: witnessRules[site].requests.hosts,
+    look: () => {
+      void checkNow('looking');
+      askPage(tab, { type: 'page:self-check' })
+        .then((answer) => checkNow(readSelfCheck(answer) ?? 'failed'))
+        .then(() => document.getElementById(RESULT_ID)?.focus())
+        .catch(console.error);
+    },
+    open: (address) => {
+      leadTo(tab, address).catch(console.error);
+    },
+  };
+  await draw();
+};
+
 /** Reads may overtake one another; only the latest may show what it found. */
 let latest = 0;
 const draw = async () => {
@@ -75,6 +108,7 @@ const draw = async () => {
       language,
       t: translator(language),
       care: careOf(stored, witness),
+      check,
     });
     keepingFocus(() => fillElement(document.body, view));
   } catch (error) {
@@ -88,3 +122,4 @@ const draw = async () => {
 onChange(() => void draw());
 onPermissions(() => void draw());
 void draw();
+offerCheck().catch(console.error);

@@ -25,6 +25,7 @@ import {
 import { type PackMark, packLine, packTag } from '../shared/pack-mark.ts';
 import { regionName } from '../shared/regions.ts';
 import { levelShape, mark, stateShape } from '../shared/shapes.ts';
+import { type Check, checkSection } from './self-check.ts';
 
 const OPTIONS = '../options/index.html';
 const RULES = '../rules/index.html';
@@ -45,6 +46,8 @@ export interface PopupModel {
   readonly t: Translate;
   /** What the person can do about the sites' health; absent where there is no browser behind the view. */
   readonly care?: Care;
+  /** The self-check; absent where the popup stands over no page of a site. */
+  readonly check?: Check | undefined;
 }
 
 export interface Care {
@@ -350,6 +353,11 @@ export const popupView = (model: PopupModel): HTMLElement[] => {
       {},
       notices(model),
       todaySection(model),
+      model.check &&
+        checkSection(model.check, {
+          isCalm: runningOn(model.rules.elections, model.stored.settings.region, model.date).length === 0,
+          t,
+        }),
       nextSection(model),
       isHidden(model, 'popup-warnings') ? null : warningsSection(model),
       sitesSection(model),

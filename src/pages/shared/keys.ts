@@ -67,6 +67,9 @@ export const NOW_KEYS: Readonly<Record<Exclude<StageKind, 'penanda'>, MessageKey
   rekapitulasi: 'popup_now_rekapitulasi',
 };
 
+/** Where an item of the decree stands among the rules, from any page of the extension. */
+export const itemAddress = (item: ItemId): string => `../rules/index.html#${item}`;
+
 /** "Kode etik butir 4". Ids that the vocabulary does not know stand for themselves. */
 export const itemLabel = (item: ItemId, t: Translate): string => {
   const [, category, no] = /^(kode-etik|disiplin)-(\d+)$/.exec(item) ?? [];
