@@ -167,6 +167,34 @@ export const chromiumNamed = (extensionId: string): Engine => ({
     return page;
   },
 
+  openPopup: async (page) => {
+    const browser = page.browser();
+    await page.bringToFront();
+    const before = new Set(browser.targets());
+    await (await worker(browser, extensionId)).evaluate(() =>
+      (
+        globalThis as unknown as { chrome: { action: { openPopup(): Promise<void> } } }
+      ).chrome.action.openPopup(),
+    );
+    const target = await browser.waitForTarget(
+      (one) => !before.has(one) && one.url().endsWith('/src/pages/popup/index.html'),
+    );
+    const popup = await target.asPage();
+    const engine = chromiumNamed(extensionId);
+    return {
+      spoken: () => engine.spoken(popup),
+      use: async (wantedRole, wantedName) => {
+        const { x, y } = await until(`a ${wantedRole} named "${wantedName}" in the popup`, () =>
+          engine.centreOf(popup, wantedRole, wantedName),
+        );
+        await popup.mouse.click(x, y);
+      },
+      close: async () => {
+        if (!popup.isClosed()) await popup.close();
+      },
+    };
+  },
+
   stopBackground: async (browser) => {
     await worker(browser, extensionId);
     const killed = browser.targets().filter((target) => target.type() === 'service_worker');

@@ -6,7 +6,14 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { Settings } from '../../src/domain/settings.ts';
 import { chromium, chromiumNamed } from './chromium.ts';
-import { type BrowserName, type Engine, type LaunchOptions, type SpokenNode, until } from './engine.ts';
+import {
+  type BrowserName,
+  type Engine,
+  type LaunchOptions,
+  type Popup,
+  type SpokenNode,
+  until,
+} from './engine.ts';
 import { firefox } from './firefox.ts';
 
 export { EXTENSION_ID } from './chromium.ts';
@@ -111,9 +118,12 @@ export type OwnPage = 'popup' | 'options' | 'rules' | 'calendar' | 'welcome' | '
 export const openOwn = (browser: Browser, name: OwnPage): Promise<Page> =>
   engineOf(browser).openOwn(browser, `src/pages/${name}/index.html`);
 
+/** The popup over a page, as the toolbar button opens it. */
+export const openPopup = (page: Page): Promise<Popup> => engineOf(page.browser()).openPopup(page);
+
 const spoken = (page: Page): Promise<SpokenNode> => engineOf(page.browser()).spoken(page);
 
-const flat = (node: SpokenNode): SpokenNode[] => [node, ...node.children.flatMap(flat)];
+export const flat = (node: SpokenNode): SpokenNode[] => [node, ...node.children.flatMap(flat)];
 
 /** What a screen reader would say of the open warning. */
 export interface SeenWarning {

@@ -92,6 +92,14 @@ export interface Focus {
 /** How a person has the browser show pages. `forced`: with a system's own few colours, as in high contrast. */
 export type Appearance = 'light' | 'dark' | 'forced';
 
+/** The popup of the toolbar button, open over a page. It is seen and used as assistive technology does. */
+export interface Popup {
+  spoken(): Promise<SpokenNode>;
+  /** Uses the shown node of that role and name. @throws when there is none */
+  use(role: string, name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
 export interface Engine {
   readonly name: BrowserName;
   /** The built extension. */
@@ -113,6 +121,8 @@ export interface Engine {
   ): Promise<Result>;
   /** One of the extension's own pages, in a tab of its own. */
   openOwn(browser: Browser, path: string): Promise<Page>;
+  /** Opens the popup over a page, as the toolbar button does. */
+  openPopup(page: Page): Promise<Popup>;
   /** Ends the worker or event page, as the browser does when it has been idle. */
   stopBackground(browser: Browser): Promise<void>;
   /** Turns the extension off and on, as a person does in the browser's own list. */

@@ -94,6 +94,27 @@ const ACCESSIBILITY = `
   };
 `;
 
+/** A tree of nodes, as plain data. */
+const SPOKEN = `
+  const spokenOf = (node) => {
+    const state = {};
+    node.getState(state, {});
+    return {
+      role: roleOf(node), name: node.name ?? '', description: node.description,
+      focused: (state.value & Ci.nsIAccessibleStates.STATE_FOCUSED) !== 0,
+      children: childrenOf(node).map(spokenOf),
+    };
+  };
+`;
+
+const NOTHING_SPOKEN: SpokenNode = {
+  role: 'document',
+  name: '',
+  description: '',
+  focused: false,
+  children: [],
+};
+
 /** BiDi's own name of the page, which the browser's window knows it by. */
 const contextOf = (page: Page): string => {
   const { _id } = page.mainFrame() as unknown as { readonly _id: string };
@@ -203,6 +224,42 @@ export const firefox: Engine = {
     return page;
   },
 
+  openPopup: async (page) => {
+    const browser = page.browser();
+    await page.bringToFront();
+    // As its keyboard shortcut would; the panel is a part of the browser's own window.
+    await inBrowser(
+      browser,
+      `const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+       const { extension } = WebExtensionPolicy.getByID('${GECKO_ID}');
+       const window = Services.wm.getMostRecentWindow('navigator:browser');
+       await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`,
+    );
+    const inPopup = <T>(then: string): Promise<T> =>
+      inBrowser<T>(
+        browser,
+        `${ACCESSIBILITY}
+         const window = Services.wm.getMostRecentWindow('navigator:browser');
+         const element = window.document.querySelector('.webextension-popup-browser');
+         const root = (element && service.getAccessibleFor(element)?.firstChild) ?? null;
+         ${then}`,
+      );
+    return {
+      spoken: async () =>
+        (await inPopup<SpokenNode | null>(`${SPOKEN} return root && spokenOf(root);`)) ?? NOTHING_SPOKEN,
+      use: async (role, name) => {
+        await until(`a ${role} named "${name}" in the popup`, () =>
+          inPopup<boolean>(
+            `const node = root && find(root, ${JSON.stringify(role)}, ${JSON.stringify(name)});
+             node?.doAction(0);
+             return node !== null;`,
+          ),
+        );
+      },
+      close: () => inPopup(`element?.closest('panel')?.hidePopup();`),
+    };
+  },
+
   stopBackground: async (browser) => {
     const extension = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
     await inBrowser(
@@ -254,19 +311,11 @@ export const firefox: Engine = {
     const tree = await inBrowser<SpokenNode | null>(
       page.browser(),
       `${ACCESSIBILITY}
-       const spokenOf = (node) => {
-         const state = {};
-         node.getState(state, {});
-         return {
-           role: roleOf(node), name: node.name ?? '', description: node.description,
-           focused: (state.value & Ci.nsIAccessibleStates.STATE_FOCUSED) !== 0,
-           children: childrenOf(node).map(spokenOf),
-         };
-       };
+       ${SPOKEN}
        const root = documentOf(${contextOf(page)});
        return root && spokenOf(root);`,
     );
-    return tree ?? { role: 'document', name: '', description: '', focused: false, children: [] };
+    return tree ?? NOTHING_SPOKEN;
   },
 
   focus: async (page) => {
