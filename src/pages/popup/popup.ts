@@ -1,5 +1,5 @@
 /** Entry of the popup: reads, draws, and draws again whenever something stored changes. */
-import type { Language } from '../../domain/vocabulary.ts';
+import type { Language, SiteId } from '../../domain/vocabulary.ts';
 import { checkedOn, sitePaths, witnessRules } from '../../pack/sites.ts';
 import { today } from '../../platform/clock.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
@@ -66,10 +66,23 @@ const checkNow = async (state: Check['state']): Promise<void> => {
   await draw();
 };
 
-/** Finds out whether the popup stands over a page of a site; the page itself says so, or nobody does. */
+/** A page that is still loading is asked again, so often and after so many ms. */
+const OFFER_TRIES = 8;
+const OFFER_MS = 500;
+
+/** The site whose page is in a tab: the page itself says so, or nobody does. */
+const siteOf = async (tab: number): Promise<SiteId | null> => {
+  for (let tries = 1; ; tries++) {
+    const site = readOffer(await askPage(tab, { type: 'page:list-here' }));
+    if (site !== null || tries === OFFER_TRIES) return site;
+    await new Promise((wait) => setTimeout(wait, OFFER_MS));
+  }
+};
+
+/** Finds out whether the popup stands over a page of a site. */
 const offerCheck = async (): Promise<void> => {
   const tab = await tabInFront();
-  const site = tab === null ? null : readOffer(await askPage(tab, { type: 'page:list-here' }));
+  const site = tab === null ? null : await siteOf(tab);
   if (tab === null || site === null) return;
   check = {
     site,
