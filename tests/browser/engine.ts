@@ -221,7 +221,8 @@ export const focusLook = (element: Element): FocusLook => {
   };
   const root = element.getRootNode() as Document | ShadowRoot;
   // The fields of a date stand inside the browser's own control, which bears the ring; a choice's ring is its label's.
-  const shell = root instanceof ShadowRoot && root.host.matches('input') ? root.host : element.closest('label');
+  const shell =
+    root instanceof ShadowRoot && root.host.matches('input') ? root.host : element.closest('label');
   const rings = [element, ...(shell ? [shell] : [])].map(ringFault);
   const holder = shell && rings[0] !== '' && rings[1] === '' ? shell : element;
   // Of a link that runs over two lines, its first.

@@ -119,19 +119,23 @@ describe.each(BROWSERS)('%s', (name) => {
   };
 
   describe('a walk by Tab', () => {
-    it.each(PLACES)('over %s stops at everything, in reading order, in sight, and leaves', async (place) => {
-      const page = await open(place);
-      const errors = collectErrors(page);
-      const { stops, missed } = await walk(page);
-      expect(missed).toEqual([]);
-      expect(disorderOf(stops)).toEqual([]);
-      expect(faultsOf(stops)).toEqual([]);
-      // What has no name is announced as nothing but a button. A frame's parts are the make-believe site's.
-      expect(stops.filter(({ name, look }) => name === '' && !look?.isFramed)).toEqual([]);
-      expect(stops.length).toBeGreaterThan(4);
-      expect(errors).toEqual([]);
-      await page.close();
-    }, 180_000);
+    it.each(PLACES)(
+      'over %s stops at everything, in reading order, in sight, and leaves',
+      async (place) => {
+        const page = await open(place);
+        const errors = collectErrors(page);
+        const { stops, missed } = await walk(page);
+        expect(missed).toEqual([]);
+        expect(disorderOf(stops)).toEqual([]);
+        expect(faultsOf(stops)).toEqual([]);
+        // What has no name is announced as nothing but a button. A frame's parts are the make-believe site's.
+        expect(stops.filter(({ name, look }) => name === '' && !look?.isFramed)).toEqual([]);
+        expect(stops.length).toBeGreaterThan(4);
+        expect(errors).toEqual([]);
+        await page.close();
+      },
+      180_000,
+    );
 
     it.each(APPEARANCES)(
       'shows the focus everywhere: %s',
@@ -205,10 +209,10 @@ describe.each(BROWSERS)('%s', (name) => {
       await tabTo(page, { name: words.options_more_regions_label.message, role: 'combobox' });
       await press(page, 'ArrowDown', 3);
       expect((await settingsOf(browser)).moreRegions).toEqual(['11.71']);
-      await tabTo(page, words.keyboard_add_region.message, { most: 1 });
+      await tabTo(page, words.options_more_add.message, { most: 1 });
       await press(page, 'Enter');
       await until('the region', async () => (await settingsOf(browser)).moreRegions?.length === 2);
-      await awaitFocusOn(page, { name: words.keyboard_add_region.message });
+      await awaitFocusOn(page, { name: words.options_more_add.message });
       await page.close();
     });
 

@@ -237,7 +237,7 @@ describe('the calendar', () => {
   ] as const)('tells the origin in the details, in %s', (language, term, origin) => {
     const model = modelOf(inForce, language);
     show(...rowDetails(rowOf(model, `${ELECTION}.kampanye`), model));
-    expect(texts('.kind .tag')).toEqual([model.t('packview_tag')]);
+    expect(texts('.kind .tag')).toEqual([model.t('common_pack_tag')]);
     expect(texts('dt')).toContain(term);
     expect(texts('dd')).toContain(origin);
     const shipped = model.rows.find(({ fromPack }) => !fromPack);

@@ -270,7 +270,7 @@ const build = (stored: Stored, { rules, pack }: RulesInForce, language: Language
           'p',
           { class: 'soft pack' },
           `${included} `,
-          h('a', { href: '../options/index.html#pack', target: '_blank' }, t('packview_open')),
+          h('a', { href: '../options/index.html#pack', target: '_blank' }, t('common_pack_open')),
         ),
       h('div', { class: 'view' }, h('div', { class: 'look' }, month.element, legend(t)), details, next),
       h(

@@ -111,7 +111,7 @@ export const rowDetails = (row: Row, model: Model): Node[] => {
         ? entry(t('calendar_offices'), stage.offices.map((office) => t(OFFICE_KEYS[office])).join(', '))
         : [],
       entry(t('calendar_regulation'), stage.regulation),
-      row.fromPack && pack ? entry(t('packview_origin'), originText(pack, model)) : [],
+      row.fromPack && pack ? entry(t('common_pack_origin'), originText(pack, model)) : [],
       entry(
         t('calendar_confidence'),
         t(CONFIDENCE_KEYS[stage.confidence]),

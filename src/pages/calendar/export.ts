@@ -29,7 +29,7 @@ export const icsEvents = ({ election, stages, fromPack }: Row, model: Model): re
         stage.region === '*' ? t('calendar_regions_nation') : regionName(rules.regions.regions, stage.region)
       }`,
       `${t('calendar_confidence')}: ${t(CONFIDENCE_KEYS[stage.confidence])}`,
-      fromPack && pack && `${t('packview_origin')}: ${originText(pack, model)}`,
+      fromPack && pack && `${t('common_pack_origin')}: ${originText(pack, model)}`,
       stage.note && `${t('calendar_note')}: ${stage.note[language]}`,
       ...stage.sources.map((id) => {
         const source = rules.sources.find((one) => one.id === id);

@@ -45,4 +45,4 @@ export const stateText = ({ stage }: Row, { date, t }: Model): string => {
 export const originText = (
   { publisher, serial, issued }: PackMark,
   { language, t }: Pick<Model, 'language' | 't'>,
-): string => t('packview_origin_text', { publisher, serial, date: longDate(issued, language) });
+): string => t('common_pack_origin_text', { publisher, serial, date: longDate(issued, language) });

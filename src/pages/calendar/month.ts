@@ -39,7 +39,7 @@ const spoken = (date: CivilDate, model: Model): string => {
       [
         rowName(row, model),
         row.stage.confidence === 'inferred' && t('common_inferred'),
-        row.fromPack && t('packview_tag'),
+        row.fromPack && t('common_pack_tag'),
         row.election.short[language],
       ]
         .filter(Boolean)

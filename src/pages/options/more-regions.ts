@@ -28,7 +28,7 @@ export const moreRegionsSection = ({ rules, t, save }: Context): Section => {
   const put = h(
     'button',
     { type: 'button', class: 'button', id: 'more-region-put', onclick: () => void add(choice.value) },
-    t('keyboard_add_region'),
+    t('options_more_add'),
   );
   const add = async (code: RegionCode) => {
     choice.value = '';

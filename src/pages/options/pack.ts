@@ -83,9 +83,9 @@ export const packSection = ({ inForce, language, t, say }: Context): Section => 
     h(
       'div',
       { class: 'brings' },
-      h('h3', { id: 'pack-contents' }, t('packview_contents')),
+      h('h3', { id: 'pack-contents' }, t('common_pack_contents')),
       pack.parts.length === 0
-        ? h('p', { class: 'help' }, t('packview_contents_none'))
+        ? h('p', { class: 'help' }, t('common_pack_contents_none'))
         : h(
             'ul',
             { class: 'rows', 'aria-labelledby': 'pack-contents' },
@@ -100,10 +100,10 @@ export const packSection = ({ inForce, language, t, say }: Context): Section => 
                   h(
                     'span',
                     { class: 'second' },
-                    t(whole ? 'packview_election_own' : 'packview_election_more'),
+                    t(whole ? 'common_pack_election_own' : 'common_pack_election_more'),
                   ),
                   h('span', {}, election?.name[language] ?? id),
-                  h('span', { class: 'second' }, t('packview_counts', { stages, participants, accounts })),
+                  h('span', { class: 'second' }, t('common_pack_counts', { stages, participants, accounts })),
                 ),
               );
             }),

@@ -248,7 +248,7 @@ const nextSection = ({ stored, rules, pack, date, language, t }: PopupModel): HT
             ),
           ),
         ),
-    included && h('p', { class: 'soft pack' }, `${included} `, optionsLink(t('packview_open'), 'pack')),
+    included && h('p', { class: 'soft pack' }, `${included} `, optionsLink(t('common_pack_open'), 'pack')),
   );
 };
 

@@ -19,14 +19,14 @@ export interface PackMark {
 }
 
 /** "dari paket instansi", beside the name of what came with it. */
-export const packTag = (t: Translate): HTMLElement => h('span', { class: 'tag' }, t('packview_tag'));
+export const packTag = (t: Translate): HTMLElement => h('span', { class: 'tag' }, t('common_pack_tag'));
 
 /** A name where no tag can stand: "Pilkada Contoh · dari paket instansi". */
 export const namedAsPacks = (name: string, isPacks: boolean, t: Translate): string =>
-  isPacks ? `${name} · ${t('packview_tag')}` : name;
+  isPacks ? `${name} · ${t('common_pack_tag')}` : name;
 
 /** Which pack the dates in view include, with whose and which serial; null where it brings none. */
 export const packLine = (pack: PackMark | null, t: Translate): string | null =>
   pack && pack.stages.size > 0
-    ? t('packview_includes', { publisher: pack.publisher, serial: pack.serial })
+    ? t('common_pack_includes', { publisher: pack.publisher, serial: pack.serial })
     : null;
