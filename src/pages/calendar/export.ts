@@ -1,7 +1,7 @@
 /** Stages as a file for the person's own calendar, offered as a link to what is already in memory. */
 import type { CivilDate } from '../../domain/vocabulary.ts';
 import { longDate } from '../shared/dates.ts';
-import { h } from '../shared/dom.ts';
+import { fileLink } from '../shared/file-link.ts';
 import { type IcsEvent, icsFileName, icsText } from '../shared/ics.ts';
 import { CONFIDENCE_KEYS } from '../shared/keys.ts';
 import { regionName } from '../shared/regions.ts';
@@ -54,7 +54,7 @@ const stampOf = (rows: readonly Row[], { pack }: Pick<Model, 'pack'>): CivilDate
     .sort()
     .at(-1) ?? '';
 
-/** A link that saves rows as one file; the address lives as long as the page does. */
+/** A link that saves rows as one file; null where there are none. */
 export const icsLink = (
   rows: readonly Row[],
   model: Model,
@@ -62,23 +62,13 @@ export const icsLink = (
 ): HTMLElement | null => {
   const [first] = rows;
   if (!first) return null;
-  const link = h('a', { class: 'button save', id, download: icsFileName(name) }, text);
-  let address: string | null = null;
-  // The file is made when it is asked for: most looks at the calendar never do.
-  const prepare = () => {
-    if (address !== null) return;
-    const file = icsText(
+  return fileLink(id, text, () => ({
+    name: icsFileName(name),
+    type: 'text/calendar;charset=utf-8',
+    text: icsText(
       rows.flatMap((row) => icsEvents(row, model)),
       stampOf(rows, model),
       model.language,
-    );
-    address = URL.createObjectURL(new Blob([file], { type: 'text/calendar;charset=utf-8' }));
-    link.href = address;
-  };
-  // An address must be there for the link to take the focus; the real one replaces it before it is followed.
-  link.href = '#';
-  // The press comes before the click, and alone where a menu or another tab is asked for.
-  link.addEventListener('pointerdown', prepare);
-  link.addEventListener('click', prepare);
-  return link;
+    ),
+  }));
 };

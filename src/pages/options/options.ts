@@ -5,8 +5,9 @@
 import { type HidePart, isHeld } from '../../domain/policy.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import { rules } from '../../pack/bundle.ts';
-import { type MessageKey, resolveLanguage, type Translate, translator } from '../../platform/i18n.ts';
+import { resolveLanguage, translator } from '../../platform/i18n.ts';
 import { changeSettings, extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
+import { ask } from '../shared/ask.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
 import { rulesInForce, SHIPPED } from '../shared/rules-in-force.ts';
 import { saidLine } from '../shared/said.ts';
@@ -27,37 +28,6 @@ import { witnessSection } from './witness.ts';
 
 const app = h('div');
 const { element: status, say } = saidLine();
-
-/** Asks in a modal of the browser's own; Escape means no. */
-const ask = (t: Translate, question: MessageKey): Promise<boolean> =>
-  new Promise((resolve) => {
-    const dialog = h(
-      'dialog',
-      { 'aria-labelledby': 'ask-question', 'aria-describedby': 'ask-help' },
-      h('h2', { id: 'ask-question' }, t(question)),
-      h('p', { id: 'ask-help', class: 'help' }, t('options_journal_confirm_help')),
-      h(
-        'div',
-        { class: 'actions' },
-        h(
-          'button',
-          { type: 'button', class: 'button primary', autofocus: true, onclick: () => dialog.close('no') },
-          t('common_cancel'),
-        ),
-        h(
-          'button',
-          { type: 'button', class: 'button', onclick: () => dialog.close('yes') },
-          t('common_delete'),
-        ),
-      ),
-    );
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(dialog.returnValue === 'yes');
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-  });
 
 /** What is judged by, as of the last reading. */
 let inForce = SHIPPED;
