@@ -83,10 +83,16 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+/** Later moments have no date with a year of four digits, ms since the epoch. */
+const LAST_MOMENT = Date.UTC(9999, 0);
+
+/** A moment that has a date: a number may be none, and a page that shows it would break. */
+const isMoment = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value < LAST_MOMENT;
+
 /** True when a stored value can be shown as a line of the journal. */
 export const isJournalEntry = (value: unknown): value is JournalEntry =>
   isRecord(value) &&
-  Number.isFinite(value.at) &&
+  isMoment(value.at) &&
   isText(value.date) &&
   (SITE_IDS as readonly unknown[]).includes(value.site) &&
   (ACTIONS as readonly unknown[]).includes(value.action) &&

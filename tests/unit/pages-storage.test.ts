@@ -137,6 +137,8 @@ describe('reading', () => {
 
   it('knows a journal line from anything else', () => {
     expect(isJournalEntry(entry('A'))).toBe(true);
+    for (const at of [Number.NaN, -1, 1e15, 1e300, '1'])
+      expect(isJournalEntry({ ...entry('A'), at })).toBe(false);
     for (const odd of [null, [], 'A', {}, { ...entry('A'), level: 'lain' }, { ...entry('A'), items: 'x' }])
       expect(isJournalEntry(odd)).toBe(false);
   });
