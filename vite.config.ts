@@ -37,6 +37,7 @@ export default defineConfig(({ command, mode }) => ({
         calendar: 'src/pages/calendar/index.html',
         welcome: 'src/pages/welcome/index.html',
         help: 'src/pages/help/index.html',
+        journal: 'src/pages/journal/index.html',
         training: 'src/pages/training/index.html',
         stage: 'src/pages/training/stage.html',
       },

@@ -220,6 +220,11 @@ export const chromiumNamed = (extensionId: string): Engine => ({
           (globalThis as unknown as ExtensionsPage).chrome.management.setEnabled(id, false),
         ),
 
+  saveTo: async (browser, downloadPath) => {
+    const session = await browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });
+  },
+
   setOffline: (page, offline) => page.setOfflineMode(offline),
 
   openPrivate: async (browser) => {

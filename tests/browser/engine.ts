@@ -127,6 +127,8 @@ export interface Engine {
   stopBackground(browser: Browser): Promise<void>;
   /** Turns the extension off and on, as a person does in the browser's own list. */
   setEnabled(browser: Browser, enabled: boolean): Promise<void>;
+  /** Files that pages save go into this folder from now on, and nobody is asked. */
+  saveTo(browser: Browser, folder: string): Promise<void>;
   /** Takes the network away from a page and gives it back. */
   setOffline(page: Page, offline: boolean): Promise<void>;
   /** Allows the extension in private windows and opens one at a blank page. */

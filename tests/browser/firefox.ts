@@ -282,6 +282,15 @@ export const firefox: Engine = {
        await addon.${enabled ? 'enable' : 'disable'}();`,
     ),
 
+  saveTo: (browser, folder) =>
+    inBrowser(
+      browser,
+      `Services.prefs.setIntPref('browser.download.folderList', 2);
+       Services.prefs.setStringPref('browser.download.dir', ${JSON.stringify(folder)});
+       Services.prefs.setBoolPref('browser.download.useDownloadDir', true);
+       Services.prefs.setBoolPref('browser.download.alwaysOpenPanel', false);`,
+    ),
+
   setOffline: (page, offline) => inBrowser(page.browser(), `Services.io.offline = ${offline};`),
 
   openPrivate: async (browser) => {

@@ -57,6 +57,7 @@ describe.each(BROWSERS)('%s', (name) => {
     ['rules', 'Disiplin butir 6'],
     ['welcome', 'Kabupaten Tangerang'],
     ['help', 'Bagaimana dengan foto lama'],
+    ['journal', 'Belum ada catatan.'],
   ] as const)('%s opens and shows what is stored', async (page, words) => {
     const own = await openOwn(browser, page);
     const errors = collectErrors(own);
@@ -114,7 +115,7 @@ describe.each(BROWSERS)('%s', (name) => {
     expect(await read(`${origin}/assets/${file}`)).toBe(statSync(join(dist, 'assets', file ?? '')).size);
   });
 
-  it.each(['popup', 'options', 'calendar', 'rules', 'welcome', 'help'] as const)(
+  it.each(['popup', 'options', 'calendar', 'rules', 'welcome', 'help', 'journal'] as const)(
     '%s itself may ask nobody',
     async (page) => {
       const own = await openOwn(browser, page);

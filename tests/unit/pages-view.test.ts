@@ -204,6 +204,14 @@ describe('the popup', () => {
       'B',
     ]);
     expect(document.querySelector('.warnings')?.textContent).toContain('Dibatalkan');
+    expect(texts('a[href="../journal/index.html"]')).toEqual(['Buka semua catatan', 'Catatan']);
+  });
+
+  it('leads to the journal, also where the agency took the last warnings away', () => {
+    const policy = { policy: { hideParts: ['popup-warnings' as const] }, problems: [] };
+    popup(stored({}, { journal: [entry('A')], policy }));
+    expect(document.querySelector('.warnings')).toBeNull();
+    expect(texts('a[href="../journal/index.html"]')).toEqual(['Catatan']);
   });
 
   it('tells each site by words, and says plainly when a page is not understood', () => {
@@ -422,14 +430,22 @@ describe('the journal', () => {
     input('journal-remove-0').click();
     await vi.waitFor(() => expect(confirm).toHaveBeenCalledWith('options_journal_confirm_one'));
     expect(run).not.toHaveBeenCalled();
-    input('journal-clear').click();
+    input('journal-remove-0').click();
     await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1));
-    expect(confirm).toHaveBeenLastCalledWith('options_journal_confirm_all');
+    expect(run).toHaveBeenLastCalledWith(expect.any(Function), 'options_journal_removed');
+  });
+
+  it('is short in the options: the latest five lines, and the way to all of them', () => {
+    draw(['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((about) => entry(about)));
+    expect(texts('.rows .entry > :nth-child(2)').map((text) => text?.at(-1))).toEqual([...'GFEDC']);
+    expect(document.body.textContent).toContain('5 catatan terbaru dari 7.');
+    expect(document.getElementById('journal-open')?.getAttribute('href')).toBe('../journal/index.html');
   });
 
   it('has nothing to delete when it is empty', () => {
     draw([]);
     expect(texts('button')).toEqual([]);
     expect(document.body.textContent).toContain('Belum ada catatan.');
+    expect(document.body.textContent).not.toContain('terbaru');
   });
 });

@@ -61,7 +61,7 @@ describe('the locale files', () => {
 
   it('name every key by its surface', () => {
     const surfaces =
-      /^(ext|common|popup|calendar|options|dialog|badge|action|level|stage|site|where|tier|rules|training|welcome|help|selfcheck)_[a-z0-9]+(_[a-z0-9]+)*$/;
+      /^(ext|common|popup|calendar|options|dialog|badge|action|level|stage|site|where|tier|rules|training|welcome|help|selfcheck|journal)_[a-z0-9]+(_[a-z0-9]+)*$/;
     // A key of the policy is spelled as administrators write it.
     const policy = /^policy_[a-zA-Z]+_(title|description)$|^policy_[a-z0-9]+(_[a-z0-9]+)*$/;
     expect(Object.keys(id).filter((key) => !surfaces.test(key) && !policy.test(key))).toEqual([]);

@@ -28,6 +28,7 @@ import { levelShape, mark, stateShape } from '../shared/shapes.ts';
 import { type Check, checkSection } from './self-check.ts';
 
 const OPTIONS = '../options/index.html';
+const JOURNAL = '../journal/index.html';
 const RULES = '../rules/index.html';
 const TRAINING = '../training/index.html';
 const HELP = '../help/index.html';
@@ -280,11 +281,14 @@ const warningsSection = (model: PopupModel): HTMLElement => {
     h('h2', { id: 'warnings' }, t('popup_warnings')),
     last.length === 0
       ? h('p', { class: 'soft' }, t('popup_warnings_none'))
-      : h(
-          'ol',
-          { class: 'warnings' },
-          last.map((entry) => warningView(entry, model)),
-        ),
+      : [
+          h(
+            'ol',
+            { class: 'warnings' },
+            last.map((entry) => warningView(entry, model)),
+          ),
+          h('p', { class: 'all' }, h('a', { href: JOURNAL, target: '_blank' }, t('journal_open'))),
+        ],
   );
 };
 
@@ -381,7 +385,7 @@ export const popupView = (model: PopupModel): HTMLElement[] => {
           h('li', {}, h('a', { href: TRAINING, target: '_blank', class: 'button' }, t('training_link'))),
           h('li', {}, h('a', { href: HELP, target: '_blank', class: 'button' }, t('help_link'))),
           h('li', {}, optionsLink(t('popup_options'), 'you', 'button')),
-          h('li', {}, optionsLink(t('popup_journal'), 'journal', 'button')),
+          h('li', {}, h('a', { href: JOURNAL, target: '_blank', class: 'button' }, t('popup_journal'))),
           h('li', {}, optionsLink(t('popup_about'), 'about', 'button')),
         ),
       ),

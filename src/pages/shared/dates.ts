@@ -35,9 +35,13 @@ export const monthYear = (date: CivilDate, language: Language): string =>
 export const longMonth = (date: CivilDate, language: Language): string =>
   format(parseISO(date), 'MMMM yyyy', { locale: LOCALES[language] });
 
-/** "11 Feb": beside a bar that shows the year. */
+/** "11 Feb 2024": where room is short. */
 export const shortDate = (date: CivilDate, language: Language): string =>
   format(parseISO(date), 'd MMM yyyy', { locale: LOCALES[language] });
+
+/** "11 Feb": under a bar, where even the year finds no room. */
+export const dayMonth = (date: CivilDate, language: Language): string =>
+  format(parseISO(date), 'd MMM', { locale: LOCALES[language] });
 
 /** "Senin" and "Sen", Monday first: the heads of a week's columns. */
 export const weekdays = (language: Language): readonly { readonly long: string; readonly short: string }[] =>
@@ -57,14 +61,21 @@ export const addDays = (date: CivilDate, days: number): CivilDate => civil(later
 export const addMonths = (date: CivilDate, months: number): CivilDate =>
   civil(monthsLater(parseISO(date), months));
 
-/** An instant (ms) as date and time of day in the person's zone: "14 Februari 2024, 09.30". */
-export const longMoment = (instant: number, region: RegionCode | null, language: Language): string => {
+/** An instant (ms) on the clock of the person's zone; without a region on the machine's. */
+const momentOf = (instant: number, region: RegionCode | null): Date => {
   const zone = zoneOf(region);
-  const moment = zone ? new TZDate(instant, ZONE_NAMES[zone]) : new Date(instant);
-  return format(moment, language === 'id' ? 'd MMMM yyyy, HH.mm' : 'd MMMM yyyy, HH:mm', {
+  return zone ? new TZDate(instant, ZONE_NAMES[zone]) : new Date(instant);
+};
+
+/** An instant (ms) as date and time of day in the person's zone: "14 Februari 2024, 09.30". */
+export const longMoment = (instant: number, region: RegionCode | null, language: Language): string =>
+  format(momentOf(instant, region), language === 'id' ? 'd MMMM yyyy, HH.mm' : 'd MMMM yyyy, HH:mm', {
     locale: LOCALES[language],
   });
-};
+
+/** An instant's time of day in the person's zone, the same in every language: "09:30". */
+export const clockTime = (instant: number, region: RegionCode | null): string =>
+  format(momentOf(instant, region), 'HH:mm');
 
 /** Whole days from one civil date to another; negative when `to` is earlier. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number =>

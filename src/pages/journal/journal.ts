@@ -1,0 +1,262 @@
+/**
+ * Entry of the journal's page: what the person was warned about and what they did. It is built once for a language and
+ * a zone and then brought up to date in place, so that a warning in another tab appears here and moves nothing.
+ */
+import type { Language, RegionCode } from '../../domain/vocabulary.ts';
+import { resolveLanguage, translator } from '../../platform/i18n.ts';
+import {
+  changeSettings,
+  clearJournal,
+  extensionVersion,
+  onChange,
+  readAll,
+  removeFromJournal,
+  type Stored,
+} from '../../platform/storage.ts';
+import { ask } from '../shared/ask.ts';
+import { longDate } from '../shared/dates.ts';
+import { fillElement, h } from '../shared/dom.ts';
+import { fileLink } from '../shared/file-link.ts';
+import { keepChoice } from '../shared/journal-keep.ts';
+import { saidLine } from '../shared/said.ts';
+import { mark } from '../shared/shapes.ts';
+import { chartOf, weeksShown } from './chart.ts';
+import { chartView } from './chart-view.ts';
+import { csvText, fileName, jsonText } from './export.ts';
+import { type Filter, isEverything, readFilter, wanted, writeFilter } from './filter.ts';
+import { filterView } from './filters.ts';
+import { byWeek, type Line, linesOf, mondayOf } from './lines.ts';
+import { listView, weekId } from './list.ts';
+
+const LIST_HEADING = 'list-heading';
+
+const app = h('div', { class: 'page' });
+const { element: status, say } = saidLine();
+
+/** Gives the focus to a place by its id, or to the list's heading where that place is gone. */
+const focusOn = (id: string): void =>
+  (document.getElementById(id) ?? document.getElementById(LIST_HEADING))?.focus();
+
+/** The page for a language and a region. */
+interface Page {
+  update(stored: Stored): void;
+  filter(filter: Filter): void;
+}
+
+const build = (language: Language, region: RegionCode | null): Page => {
+  const t = translator(language);
+  const words = { t, language, region };
+  let stored: Stored | null = null;
+  let lines: readonly Line[] = [];
+  let shown: readonly Line[] = [];
+  let filter = readFilter(location.hash);
+
+  /** Does something to what is stored, shows the new state, says so. */
+  const run = async (work: () => Promise<void>, said: string): Promise<void> => {
+    try {
+      await work();
+      await show();
+      say(said);
+    } catch (error) {
+      console.error(error);
+      say(t('options_error'));
+      // The controls go back to what is really stored.
+      await show().catch(console.error);
+    }
+  };
+  const remove = async ({ entry, day }: Line) => {
+    if (!(await ask(t, 'options_journal_confirm_one'))) return;
+    await run(() => removeFromJournal(entry), t('options_journal_removed'));
+    focusOn(weekId(mondayOf(day)));
+  };
+  const clear = async () => {
+    // What is not shown goes as well, and is named before it does.
+    const question =
+      shown.length < lines.length ? 'journal_confirm_all_hidden' : 'options_journal_confirm_all';
+    if (!(await ask(t, question))) return;
+    await run(clearJournal, t('options_journal_cleared'));
+    focusOn(LIST_HEADING);
+  };
+
+  const simulated = h('p', { class: 'notice' });
+  const filters = filterView(t, (wish) => {
+    // Kept in the address and nowhere else: a reload keeps it, a new tab begins with everything.
+    history.replaceState(null, '', writeFilter(wish) || location.pathname + location.search);
+    applyFilter(wish);
+  });
+  const chart = chartView(words);
+  const list = listView(words, (line) => void remove(line));
+  const found = h('p', { class: 'soft', role: 'status' });
+  const empty = h('p', { class: 'empty' });
+  const keep = keepChoice(t, (change) => run(() => changeSettings(change), t('common_save_done')));
+  const exported = h('p', { class: 'help' });
+  const files = h(
+    'div',
+    { class: 'files' },
+    exported,
+    h(
+      'div',
+      { class: 'actions' },
+      fileLink('save-csv', t('journal_save_csv'), () => ({
+        name: fileName('csv', Date.now(), words),
+        type: 'text/csv;charset=utf-8',
+        text: csvText(shown, words),
+      })),
+      fileLink('save-json', t('journal_save_json'), () => ({
+        name: fileName('json', Date.now(), words),
+        type: 'application/json',
+        text: jsonText(shown, { filter, now: Date.now(), version: extensionVersion() }),
+      })),
+    ),
+    h('p', { class: 'help' }, t('journal_export_help')),
+  );
+  const clearing = h(
+    'div',
+    { class: 'actions' },
+    h(
+      'button',
+      { type: 'button', class: 'button', id: 'journal-clear', onclick: () => void clear() },
+      t('options_journal_clear'),
+    ),
+  );
+
+  const emptyText = (): string => {
+    if (lines.length > 0) return t('journal_found_none');
+    return stored?.settings.journalDays === 0
+      ? t('options_journal_off')
+      : `${t('options_journal_none')} ${t('journal_none_more')}`;
+  };
+
+  const draw = () => {
+    if (!stored) return;
+    const { settings } = stored;
+    const hadFocus = list.element.contains(document.activeElement);
+    shown = lines.filter((line) => wanted(line, filter));
+    const isEmpty = lines.length === 0;
+    simulated.hidden = settings.simulatedDate === null;
+    simulated.textContent =
+      settings.simulatedDate === null
+        ? ''
+        : t('journal_simulated_now', { date: longDate(settings.simulatedDate, language) });
+    filters.element.hidden = isEmpty && isEverything(filter);
+    filters.update(
+      filter,
+      lines.some(({ exercise }) => exercise),
+    );
+    chart.element.hidden = isEmpty;
+    chart.update(chartOf(shown, weeksShown(Date.now(), region, settings.journalDays)));
+    found.hidden = isEmpty;
+    found.textContent = t('journal_found', { shown: shown.length, all: lines.length });
+    empty.hidden = shown.length > 0;
+    empty.textContent = shown.length > 0 ? '' : emptyText();
+    list.update(byWeek(shown), lines);
+    files.hidden = shown.length === 0;
+    exported.textContent = t(shown.length < lines.length ? 'journal_export_shown' : 'journal_export_all', {
+      count: shown.length,
+    });
+    clearing.hidden = isEmpty;
+    keep.update(stored);
+    // The line that had the focus was deleted in another tab.
+    if (hadFocus && !list.element.contains(document.activeElement)) focusOn(LIST_HEADING);
+  };
+
+  const applyFilter = (wish: Filter) => {
+    filter = wish;
+    draw();
+  };
+
+  document.documentElement.lang = language;
+  document.title = t('journal_title');
+  const main = h(
+    'main',
+    { id: 'content', tabindex: -1 },
+    simulated,
+    filters.element,
+    chart.element,
+    h(
+      'section',
+      { class: 'tools', 'aria-labelledby': 'tools-heading' },
+      h('h2', { id: 'tools-heading' }, t('journal_tools')),
+      files,
+      h('div', { class: 'keep' }, keep.field, keep.most, clearing),
+    ),
+    h(
+      'section',
+      { class: 'list', 'aria-labelledby': LIST_HEADING },
+      h('h2', { id: LIST_HEADING, tabindex: -1 }, t('journal_list')),
+      found,
+      empty,
+      list.element,
+    ),
+  );
+  /** The address keeps the filter: a jump inside the page must not take its place. */
+  const skip = (event: Event) => {
+    event.preventDefault();
+    focusOn(LIST_HEADING);
+  };
+  fillElement(
+    app,
+    h('a', { class: 'skip', href: `#${LIST_HEADING}`, onclick: skip }, t('journal_skip')),
+    h(
+      'header',
+      {},
+      h('p', { class: 'brand' }, mark(20), t('ext_name')),
+      h('h1', {}, t('journal_heading')),
+      h('p', { class: 'soft' }, t('options_journal_help')),
+      h(
+        'nav',
+        { 'aria-label': t('popup_links') },
+        h('a', { class: 'button', href: '../options/index.html' }, t('popup_options')),
+      ),
+    ),
+    main,
+    h('footer', {}, h('p', {}, t('common_private_line'))),
+  );
+  return {
+    update: (next) => {
+      // Settings and health change more often than the journal.
+      if (JSON.stringify(next.journal) !== JSON.stringify(stored?.journal))
+        lines = linesOf(next.journal, region);
+      stored = next;
+      draw();
+    },
+    filter: applyFilter,
+  };
+};
+
+let built: { readonly from: string; readonly page: Page } | null = null;
+
+const present = (stored: Stored) => {
+  const language = resolveLanguage(stored.settings.language, navigator.language);
+  const { region } = stored.settings;
+  const from = JSON.stringify([language, region]);
+  if (built?.from !== from) built = { from, page: build(language, region) };
+  built.page.update(stored);
+};
+
+/** Reads may overtake one another; only the latest may show what it found. */
+let latest = 0;
+const show = async () => {
+  latest += 1;
+  const mine = latest;
+  const stored = await readAll();
+  if (mine === latest) present(stored);
+};
+
+const start = async () => {
+  document.body.append(app, status);
+  try {
+    await show();
+  } catch (error) {
+    console.error(error);
+    const language = resolveLanguage('auto', navigator.language);
+    fillElement(app, h('main', {}, h('p', { role: 'alert' }, translator(language)('journal_error'))));
+  }
+};
+
+onChange(() => {
+  show().catch(console.error);
+});
+// Written by hand into the address, or a link followed.
+addEventListener('hashchange', () => built?.page.filter(readFilter(location.hash)));
+void start();
