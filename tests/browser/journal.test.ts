@@ -438,7 +438,9 @@ describe.each(BROWSERS)('%s', (name) => {
       return Math.min(...tries);
     };
     const full = await shownAfter();
-    await until('all lines', async () => (await names(page)).length === 2_000);
+    await until('all lines', () =>
+      page.evaluate(() => document.querySelectorAll('.week li').length === 2_000),
+    );
     const filtered = await page.evaluate(() => {
       const select = document.querySelector('#filter-outcome') as HTMLSelectElement;
       const choose = (value: string) => {

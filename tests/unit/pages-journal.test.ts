@@ -2,7 +2,7 @@
 /** The journal's page without a browser: weeks, chart, filter, files, and rows that stay where they are. */
 import { startOfISOWeek } from 'date-fns';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readCsv } from '../../scripts/import/csv.ts';
 import { civilDateAt } from '../../src/domain/civil-date.ts';
 import { ACTIONS, SITE_IDS } from '../../src/domain/vocabulary.ts';
@@ -460,7 +460,11 @@ describe('the list', () => {
     expect(document.activeElement).toBe(second);
   });
 
-  it('shows the newest of a long journal at once and the others right after', async () => {
+  it('shows the newest of a long journal at once and the others right after', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     const view = listView(words, vi.fn());
     document.body.append(view.element);
     const days = Array.from(
@@ -478,13 +482,16 @@ describe('the list', () => {
     // What is wanted meanwhile is what is shown in the end.
     view.update(byWeek(lines.slice(0, 250)), lines);
     expect(shown()).toBe(250);
-    await vi.waitFor(() => expect(view.element.childElementCount).toBe(byWeek(lines.slice(0, 250)).length));
+    vi.runAllTimers();
+    expect(shown()).toBe(250);
     view.update(byWeek(lines), lines);
     expect(shown()).toBe(300);
     const again = listView(words, vi.fn());
     document.body.replaceChildren(again.element);
     again.update(byWeek(lines), lines);
-    await vi.waitFor(() => expect(shown()).toBe(300));
+    expect(shown()).toBeLessThan(120);
+    vi.runAllTimers();
+    expect(shown()).toBe(300);
   });
 
   it('keeps its rows when a line arrives or a filter is set, and lets go of deleted ones', () => {

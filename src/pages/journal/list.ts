@@ -34,10 +34,11 @@ export const arrange = (parent: Element, wanted: readonly Element[]): void => {
   }
 };
 
-/** A long journal shows so many lines at once, more than any window holds, and the others right after. */
+/** A long journal shows so many lines at once, more than any window holds, and the others in steps right after. */
 const AT_ONCE = 100;
-/** The window shows the first before the others are made, ms. */
-const THEN_MS = 50;
+const STEP = 500;
+/** Between two steps the browser can paint, and hear the person, ms. */
+const PAUSE_MS = 20;
 
 /** The first weeks that together hold so many lines. */
 const firstWeeks = (weeks: readonly Week[], count: number): readonly Week[] => {
@@ -90,9 +91,12 @@ export const listView = (words: EntryWords, remove: (line: Line) => void): ListV
       counts,
       list,
     );
+    let shown: Week | null = null;
     return {
       element,
       update: (week) => {
+        if (week === shown) return;
+        shown = week;
         counts.textContent = countsText(week.counts, t);
         // How much room the week takes before the browser has laid it out.
         element.style.setProperty('--lines', String(week.lines.length));
@@ -107,7 +111,7 @@ export const listView = (words: EntryWords, remove: (line: Line) => void): ListV
   };
 
   const element = h('div', { class: 'weeks' });
-  let wanted: readonly Week[] = [];
+  let next: ReturnType<typeof setTimeout> | undefined;
   const draw = (weeks: readonly Week[]) =>
     arrange(
       element,
@@ -117,18 +121,22 @@ export const listView = (words: EntryWords, remove: (line: Line) => void): ListV
         return view.element;
       }),
     );
+  const drawInSteps = (weeks: readonly Week[], count: number) => {
+    const first = firstWeeks(weeks, count);
+    draw(first);
+    if (first.length < weeks.length) next = setTimeout(() => drawInSteps(weeks, count + STEP), PAUSE_MS);
+  };
   return {
     element,
     update: (weeks, all) => {
+      clearTimeout(next);
       if (rows.size > all.length) {
         const there = new Set(all.map(({ key }) => key));
         for (const key of rows.keys()) if (!there.has(key)) rows.delete(key);
       }
-      wanted = weeks;
       // Rows are made once; only then there are many to make.
-      const first = rows.size === 0 ? firstWeeks(weeks, AT_ONCE) : weeks;
-      draw(first);
-      if (first.length < weeks.length) setTimeout(() => draw(wanted), THEN_MS);
+      if (rows.size === 0) drawInSteps(weeks, AT_ONCE);
+      else draw(weeks);
     },
   };
 };
