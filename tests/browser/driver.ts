@@ -112,7 +112,15 @@ export const configure = async (browser: Browser, settings: Partial<Settings>): 
 };
 
 /** The extension's own pages, by their folders. */
-export type OwnPage = 'popup' | 'options' | 'rules' | 'calendar' | 'welcome' | 'training' | 'help' | 'journal';
+export type OwnPage =
+  | 'popup'
+  | 'options'
+  | 'rules'
+  | 'calendar'
+  | 'welcome'
+  | 'training'
+  | 'help'
+  | 'journal';
 
 /** One of the extension's own pages, in a tab of its own. */
 export const openOwn = (browser: Browser, name: OwnPage): Promise<Page> =>
