@@ -47,6 +47,7 @@ const SCENARIO = 'suka-akun-calon-gubernur/2024-11-25';
 const PLACES = [
   'welcome',
   'popup',
+  'help',
   'options',
   'calendar',
   'calendar?popup',
