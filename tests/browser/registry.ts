@@ -30,6 +30,7 @@ export const PARTS = {
   rules: { id: 'Aturan', en: 'Rules' },
   training: { id: 'Pelatihan', en: 'Training' },
   help: { id: 'Bantuan', en: 'Help' },
+  journal: { id: 'Jurnal', en: 'Journal' },
   options: { id: 'Pengaturan', en: 'Options' },
   icons: { id: 'Ikon', en: 'Icons' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
@@ -339,6 +340,7 @@ const popup = own('popup', 'popup');
 const calendar = own('calendar', 'calendar');
 const rules = own('rules', 'rules');
 const help = own('help', 'help');
+const journal = own('journal', 'journal');
 const options = own('options', 'options');
 
 /** A place of the rules page is shown. */
@@ -547,6 +549,23 @@ export const SURFACES: readonly Surface[] = [
       },
     },
   ),
+
+  journal('written', ['Beberapa baris', 'Some lines'], { ...onDay('2024-01-15'), journal: JOURNAL }),
+  journal('exercise', ['Latihan ditandai', 'Exercises are marked'], {
+    ...onDay('2024-02-20'),
+    journal: JOURNAL.map((entry) => ({ ...entry, at: Date.UTC(2024, 1, 19, 3) })),
+  }),
+  journal(
+    'found-none',
+    ['Saringan tanpa hasil', 'A filter that finds nothing'],
+    { ...onDay('2024-01-15'), journal: JOURNAL },
+    { place: '#site=x&outcome=slipped' },
+  ),
+  journal('empty', ['Belum ada baris', 'No line yet'], onDay('2024-01-15')),
+  journal('off', ['Tidak dicatat', 'Nothing is kept'], {
+    ...onDay('2024-01-15'),
+    settings: { journalDays: 0 },
+  }),
 
   options('ordinary', ['Semua bagian', 'All sections'], onDay('2024-01-15')),
   options(
