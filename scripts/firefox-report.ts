@@ -35,7 +35,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     code: 'DANGEROUS_EVAL',
-    file: 'assets/worker.ts-*.js',
+    file: 'assets/agency-use-*.js',
     about: 'Evaluation of strings as code',
     why: 'zod can build a parser out of a string, and carries that one line (`Doc.compile`). src/pack/schema.ts switches it off (`jitless`) before the first schema is made, and the policy of the manifest forbids it (`script-src` without `unsafe-eval`): it cannot run.',
   },

@@ -2,8 +2,8 @@
  * The warning by keys alone on the four sites, from the control to the control: in a window of the usual size, at twice
  * the size of everything (200 % zoom), and with a system's own few colours.
  *
- * To see a guard fail: take `back.focus` out of `warn` in src/guard/desk.ts, or `max-height` out of `.warning` in
- * src/guard/dialog.css; build, run.
+ * To see a guard fail: take `max-height` out of `.warning` in src/guard/dialog.css, or the id from the second step's
+ * heading in src/guard/dialog.ts; build, run.
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -224,6 +224,12 @@ const textsIn = (value: unknown): string[] => {
   );
 };
 
+/** What an agency wrote, in whatever languages: its pack comes signed, and no build lengthens it. */
+const packTexts = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(packTexts) : [];
+};
+
 /** A text without what typesetting adds: quotation marks, breaks. */
 const plain = (text: string): string =>
   text
@@ -236,13 +242,8 @@ let data: ReadonlySet<string> | null = null;
 const dataTexts = (): ReadonlySet<string> => {
   if (data) return data;
   const { lexicon: _, ...rules } = readJson('src/generated/rules.json');
-  const all = [
-    rules,
-    readJson('src/generated/training.json'),
-    readJson('src/generated/help.json'),
-    goodPack(),
-  ];
-  data = new Set(all.flatMap(textsIn).map(plain));
+  const all = [rules, readJson('src/generated/training.json'), readJson('src/generated/help.json')];
+  data = new Set([...all.flatMap(textsIn), ...packTexts(goodPack())].map(plain));
   return data;
 };
 

@@ -566,6 +566,18 @@ export const SURFACES: readonly Surface[] = [
     ...onDay('2024-01-15'),
     settings: { journalDays: 0 },
   }),
+  journal(
+    'confirm',
+    ['Hapus jurnal?', 'Delete the journal?'],
+    { ...onDay('2024-01-15'), journal: JOURNAL },
+    {
+      whole: false,
+      after: async ({ page }) => {
+        await press(page, '#journal-clear');
+        await page.waitForSelector('dialog[open]');
+      },
+    },
+  ),
 
   options('ordinary', ['Semua bagian', 'All sections'], onDay('2024-01-15')),
   options(
@@ -595,18 +607,6 @@ export const SURFACES: readonly Surface[] = [
   options('rejected', ['Setelan tidak terbaca', 'Settings that could not be read'], {
     settings: { strictness: 'keras' as never, moreRegions: 'semua' as never },
   }),
-  options(
-    'confirm',
-    ['Hapus jurnal?', 'Delete the journal?'],
-    { ...onDay('2024-01-15'), journal: JOURNAL },
-    {
-      whole: false,
-      after: async ({ page }) => {
-        await press(page, '#journal-clear');
-        await page.waitForSelector('dialog[open]');
-      },
-    },
-  ),
 
   {
     part: 'icons',

@@ -200,6 +200,8 @@ export const listen = (page: Page): Promise<void> =>
       node.nodeType === Node.TEXT_NODE ? [node.textContent ?? ''] : [...node.childNodes].flatMap(wordsOf);
     new MutationObserver((changes) => {
       for (const region of known) {
+        // What was said in a region that is gone again was said to nobody.
+        if (!region.isConnected) continue;
         const added = changes.flatMap(({ target, addedNodes, type }) => {
           const place = target instanceof Element ? target : target.parentElement;
           if (!place || place.closest(LIVE) !== region) return [];
