@@ -83,7 +83,7 @@ const KEY_NAMES: Readonly<Record<string, KeyInput>> = {
   'panah kiri': 'ArrowLeft',
   'panah atas': 'ArrowUp',
   'panah bawah': 'ArrowDown',
-  Spasi: 'Space',
+  Spasi: ' ',
   Enter: 'Enter',
   Backspace: 'Backspace',
   PageDown: 'PageDown',
@@ -316,6 +316,7 @@ describe.each(BROWSERS)('%s', (name) => {
     it('skips to the content and not past its filters, and opens an item from the table', async () => {
       const page = await open('rules');
       await enter(page, words.options_skip.message);
+      await awaitFocusOn(page, { name: '', role: 'main' });
       await tabTo(page, { name: words.rules_filter_all.message, role: 'radio' }, { most: 1 });
       await tabTo(page, { name: words.rules_view_matrix.message, role: 'link' }, { way: 'back' });
       await press(page, 'Enter');

@@ -95,8 +95,9 @@ const build = (language: Language, employment: Employment): Page => {
     }
     if (!target) return;
     if (target === content) {
-      // The skip link: to the beginning of what is shown, not to the first thing in it that folds.
-      content.focus();
+      // The skip link: to the beginning of what is shown, not to the first thing in it that folds. Where the browser
+      // has gone there by itself, whoever has moved on since is not called back.
+      if (!content.contains(document.activeElement)) content.focus();
       return;
     }
     if (target === panel) {
