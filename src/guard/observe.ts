@@ -209,6 +209,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (signal.aborted) return;
     isPaused = false;
     observe();
+    events.onMutation();
     // What the page did meanwhile is not known: it has to be calm from now on.
     lastChange = performance.now();
     if (!scheduled) schedule();

@@ -236,6 +236,20 @@ describe('the watch over posts', () => {
       expect(told).toBeLessThanOrEqual(14);
     });
 
+    it('is told at its end that something changed, though nothing changes any more', async () => {
+      await rush(() => add(byId('a'), '<p>lagi</p>'));
+      // Up to where the pause has begun.
+      for (let before = -1; told !== before; ) {
+        before = told;
+        add(byId('a'), '<p>lagi</p>');
+        await Promise.resolve();
+        vi.advanceTimersByTime(20);
+      }
+      told = 0;
+      vi.advanceTimersByTime(1_000);
+      expect(told).toBe(1);
+    });
+
     it('finds afterwards what came unseen, and what changed', async () => {
       await rush(() => add(byId('a'), '<p>lagi</p>'));
       // Within the pause.
