@@ -16,11 +16,16 @@ const RESTLESS_MS = 1_000;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
 const DWELL_MS = 600;
 /**
+ * Where the page itself was scrolled by so many heights of the window since the last look, what is in view has not been
+ * there for that long, whatever the browser says: sites use the element of a post for another.
+ */
+const RUSH_HEIGHTS = 2;
+/**
  * A page that went on for so long without as long a rest is no longer told change by change: the observer pauses, and
  * what came meanwhile is searched for. Each call costs more than what is done in it, and a scrolled feed changes with every notch.
  */
 const RUSH_MS = 300;
-const PAUSE_MS = 600;
+const PAUSE_MS = 900;
 /** Only where a search of the whole page took at most this long, in ms: a long page is cheaper told than searched. */
 const SEARCH_MS = 2;
 /** What is in view is told this often, in ms, by browsers that can wait; the others tell it with every frame. */
@@ -57,6 +62,8 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   const known = new WeakSet<Node>();
   let scheduled = false;
   let lastSlice = Number.NEGATIVE_INFINITY;
+  /** How far down the page stood then, px. */
+  let lastTop = 0;
   let lastChange = 0;
   /** Since when the page goes on without a rest. */
   let restlessFrom = 0;
@@ -163,6 +170,9 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (signal.aborted) return;
     const now = performance.now();
     lastSlice = now;
+    const isAtRest = isCalm(now);
+    const isRush = !isAtRest && Math.abs(scrollY - lastTop) >= RUSH_HEIGHTS * innerHeight;
+    lastTop = scrollY;
     const isOver = () => performance.now() - now > SLICE_MS;
     try {
       takeIn();
@@ -171,7 +181,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       search(isOver);
       for (const post of due) {
         if (isOver()) break;
-        if (!isCalm(now) && now - (inView.get(post) ?? 0) < DWELL_MS) continue;
+        if (isRush || (!isAtRest && now - (inView.get(post) ?? 0) < DWELL_MS)) continue;
         due.delete(post);
         if (post.isConnected) events.onPost(post);
         else inView.delete(post);

@@ -230,6 +230,26 @@ describe('the watch over posts', () => {
       }
     };
 
+    it('reads nothing while the page rushes by, though a site uses its elements again, and all when it stops', async () => {
+      looked = [];
+      let top = 0;
+      const steps = (height: number) =>
+        rush(() => {
+          top += height;
+          vi.stubGlobal('scrollY', top);
+          add(byId('a'), '<p>lagi</p>');
+        });
+      await steps(innerHeight / 4);
+      expect(looked).toEqual([]);
+      await steps(innerHeight / 100);
+      await steps(innerHeight / 100);
+      expect(looked.map(({ id }) => id)).toEqual(expect.arrayContaining(['a', 'b']));
+      looked = [];
+      await steps(innerHeight / 4);
+      await rush(() => undefined);
+      expect(looked.map(({ id }) => id)).toEqual(expect.arrayContaining(['a', 'b']));
+    });
+
     it('is told little of what changes', async () => {
       told = 0;
       await rush(() => add(byId('a'), '<p>lagi</p>'));
