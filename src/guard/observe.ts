@@ -16,16 +16,16 @@ const RESTLESS_MS = 1_000;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
 const DWELL_MS = 600;
 /**
- * Where the page itself was scrolled by so many heights of the window since the last look, what is in view has not been
- * there for that long, whatever the browser says: sites use the element of a post for another.
+ * A page that is itself scrolled by so many heights of the window a second shows nothing long enough, whatever the browser
+ * says is in view: sites use the element of a post for another. Nothing is searched or read there until it is slower.
  */
-const RUSH_HEIGHTS = 2;
+const RUSH_SPEED = 1.5;
 /**
  * A page that went on for so long without as long a rest is no longer told change by change: the observer pauses, and
  * what came meanwhile is searched for. Each call costs more than what is done in it, and a scrolled feed changes with every notch.
  */
 const RUSH_MS = 300;
-const PAUSE_MS = 900;
+const PAUSE_MS = 600;
 /** Only where a search of the whole page took at most this long, in ms: a long page is cheaper told than searched. */
 const SEARCH_MS = 2;
 /** What is in view is told this often, in ms, by browsers that can wait; the others tell it with every frame. */
@@ -62,8 +62,10 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   const known = new WeakSet<Node>();
   let scheduled = false;
   let lastSlice = Number.NEGATIVE_INFINITY;
-  /** How far down the page stood then, px. */
+  /** How far down the page stood when its speed was asked for last, px, and when that was. */
   let lastTop = 0;
+  let lastTopAt = 0;
+  let isRushing = false;
   let lastChange = 0;
   /** Since when the page goes on without a rest. */
   let restlessFrom = 0;
@@ -121,6 +123,15 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   };
   const view = new IntersectionObserver(seen, { delay: VIEW_MS } as IntersectionObserverInit);
 
+  /** Whether the page has rushed by since this was asked last. */
+  const isInRush = (now: number): boolean => {
+    const heights = Math.abs(scrollY - lastTop) / innerHeight;
+    isRushing = heights / ((now - lastTopAt) / 1000) >= RUSH_SPEED;
+    lastTop = scrollY;
+    lastTopAt = now;
+    return isRushing;
+  };
+
   const searchAll = () => {
     if (document.documentElement) fresh.add(document.documentElement);
   };
@@ -171,8 +182,10 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     const now = performance.now();
     lastSlice = now;
     const isAtRest = isCalm(now);
-    const isRush = !isAtRest && Math.abs(scrollY - lastTop) >= RUSH_HEIGHTS * innerHeight;
-    lastTop = scrollY;
+    if (isInRush(now) && !isAtRest) {
+      schedule();
+      return;
+    }
     const isOver = () => performance.now() - now > SLICE_MS;
     try {
       takeIn();
@@ -181,7 +194,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       search(isOver);
       for (const post of due) {
         if (isOver()) break;
-        if (isRush || (!isAtRest && now - (inView.get(post) ?? 0) < DWELL_MS)) continue;
+        if (!isAtRest && now - (inView.get(post) ?? 0) < DWELL_MS) continue;
         due.delete(post);
         if (post.isConnected) events.onPost(post);
         else inView.delete(post);
@@ -217,11 +230,17 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   const observe = () => observer.observe(document, { childList: true, subtree: true, characterData: true });
   const resume = () => {
     if (signal.aborted) return;
+    events.onMutation();
+    const now = performance.now();
+    // While it lasts nothing is read anyway, so nobody need be told.
+    if (isInRush(now)) {
+      setTimeout(resume, PAUSE_MS);
+      return;
+    }
     isPaused = false;
     observe();
-    events.onMutation();
     // What the page did meanwhile is not known: it has to be calm from now on.
-    lastChange = performance.now();
+    lastChange = now;
     if (!scheduled) schedule();
     else if (lastChange - lastSlice >= RESTLESS_MS) wait();
     else asking = setTimeout(wait, CALM_MS);
@@ -244,7 +263,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     const now = performance.now();
     stir(now);
     schedule();
-    if (now - restlessFrom >= RUSH_MS && searchTook <= SEARCH_MS) pause();
+    if (now - restlessFrom >= RUSH_MS && (isRushing || searchTook <= SEARCH_MS)) pause();
   });
 
   observe();
