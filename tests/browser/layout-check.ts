@@ -230,12 +230,12 @@ const packTexts = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(packTexts) : [];
 };
 
-/** A text without what typesetting adds: quotation marks, breaks. */
+/** A text without what typesetting adds: quotation marks, breaks, the sign before an account. */
 const plain = (text: string): string =>
   text
     .trim()
     .replace(/\s+/g, ' ')
-    .replace(/^[“"]|[”"]$/g, '');
+    .replace(/^[“"@]|[”"]$/g, '');
 
 let data: ReadonlySet<string> | null = null;
 /** Every text of the data, as it stands there; not what recognition looks for, which is half the language. */

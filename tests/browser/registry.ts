@@ -9,6 +9,7 @@ import { lengthenedMessages } from '../../scripts/pseudo/words.ts';
 import type { Language, SiteId } from '../../src/domain/vocabulary.ts';
 import { type MessageKey, messages } from '../../src/generated/messages.ts';
 import type { JournalEntry, SiteHealth } from '../../src/platform/messages.ts';
+import type { FoundOnList, SelfCheckAnswer } from '../../src/platform/self-check.ts';
 import { sampleConfig } from '../replicas/sample-feed.ts';
 import { witnessAllowed } from './allowed.ts';
 import { clickOn, EXTENSION_ID, launch, type OwnPage, pressButton, ROOT, until } from './driver.ts';
@@ -30,7 +31,7 @@ export const PARTS = {
   rules: { id: 'Aturan', en: 'Rules' },
   training: { id: 'Pelatihan', en: 'Training' },
   help: { id: 'Bantuan', en: 'Help' },
-  journal: { id: 'Jurnal', en: 'Journal' },
+  journal: { id: 'Catatan', en: 'Journal' },
   options: { id: 'Pengaturan', en: 'Options' },
   icons: { id: 'Ikon', en: 'Icons' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
@@ -75,6 +76,8 @@ interface More {
   readonly witness?: boolean;
   /** After the name of the page: `?popup`, `#quiz/42/5`. */
   readonly place?: string;
+  /** A script that runs before those of the page. */
+  readonly before?: string;
   /** There when the page is. */
   readonly ready?: string;
   /** Steps after that. */
@@ -86,7 +89,7 @@ interface More {
 const own =
   (part: Part, folder: OwnPage) =>
   (state: string, [id, en]: Names, given: Given = {}, more: More = {}): Surface => {
-    const { witness = false, place = '', ready = 'main :is(h1, h2)', after, whole = true } = more;
+    const { witness = false, place = '', before, ready = 'main :is(h1, h2)', after, whole = true } = more;
     return {
       part,
       state,
@@ -98,6 +101,7 @@ const own =
       whole,
       open: async (opening) => {
         const { page } = opening;
+        if (before) await page.evaluateOnNewDocument(before);
         await page.goto(`chrome-extension://${EXTENSION_ID}/src/pages/${folder}/index.html${place}`);
         await page.waitForSelector(ready);
         await after?.(opening);
@@ -270,6 +274,58 @@ const slipped = async ({ page, browser, language }: Opening): Promise<void> => {
   await awaitOurs(page, '.notice');
 };
 
+/* The self-check: the popup over a page that answers so. */
+
+/**
+ * What stands below a popup is a tab; a popup that stands in one itself is told of another. A script for a page, as text:
+ * a function would bring along what the tools that run this file put into it.
+ */
+const answering = (answer: SelfCheckAnswer): string => `{
+  const answer = ${JSON.stringify(answer)};
+  const give = (given, value) => {
+    const back = given.at(-1);
+    if (typeof back === 'function') back(value);
+    return Promise.resolve(value);
+  };
+  chrome.tabs.query = (...given) => give(given, [{ id: 1 }]);
+  chrome.tabs.sendMessage = (...given) =>
+    give(given, given[1].type === 'page:list-here' ? { site: answer.site } : answer);
+}`;
+
+const asked = (answer: SelfCheckAnswer): More => ({
+  before: answering(answer),
+  ready: '#self-check-press',
+  after: async ({ page }) => {
+    await press(page, '#self-check-press');
+    await page.waitForSelector('#self-check-result');
+  },
+});
+
+const found = (name: string, handle: string, about: string): FoundOnList => ({
+  name,
+  handle,
+  about,
+  level: 'dilarang',
+  items: ['disiplin-6', 'kode-etik-4'],
+  tier: 'account',
+  text: `@${handle}`,
+  stage: 'kampanye',
+  path: `/${handle}`,
+});
+const FOLLOWED: SelfCheckAnswer = {
+  kind: 'list',
+  site: 'x',
+  host: 'x.com',
+  what: 'account',
+  isOwn: true,
+  looked: 128,
+  isWide: true,
+  found: [
+    found('Anies Rasyid Baswedan', 'aniesbaswedan', 'Anies Rasyid Baswedan – Abdul Muhaimin Iskandar'),
+    found('Ganjar Pranowo', 'ganjarpranowo', 'Ganjar Pranowo – Mahfud MD'),
+  ],
+};
+
 /* Lessons. */
 
 const lesson = own('training', 'training');
@@ -382,6 +438,31 @@ export const SURFACES: readonly Surface[] = [
     ...CAMPAIGN,
     settings: { strictness: 'keras' as never },
   }),
+
+  popup(
+    'check',
+    ['Periksa diri: ada yang dikenali', 'Self-check: some recognised'],
+    CAMPAIGN,
+    asked(FOLLOWED),
+  ),
+  popup(
+    'check-none',
+    ['Periksa diri: daftar tanpa pemilik', 'Self-check: nobody’s list, none recognised'],
+    CAMPAIGN,
+    asked({ ...FOLLOWED, isOwn: false, isWide: false, found: [] }),
+  ),
+  popup(
+    'check-elsewhere',
+    ['Periksa diri: bukan daftar', 'Self-check: no list here'],
+    CAMPAIGN,
+    asked({ kind: 'elsewhere', site: 'facebook' }),
+  ),
+  popup(
+    'check-other',
+    ['Periksa diri: milik orang lain', 'Self-check: somebody else’s'],
+    CAMPAIGN,
+    asked({ kind: 'other', site: 'x', host: 'x.com', what: 'account', ownPath: '/saya/following' }),
+  ),
 
   dialog('own-account', ['Akun peserta', 'A participant’s account'], 'own-account'),
   dialog('partisan', ['Unggahan yang memihak', 'A post that takes sides'], 'partisan'),
@@ -568,7 +649,7 @@ export const SURFACES: readonly Surface[] = [
   }),
   journal(
     'confirm',
-    ['Hapus jurnal?', 'Delete the journal?'],
+    ['Hapus semua catatan?', 'Delete the journal?'],
     { ...onDay('2024-01-15'), journal: JOURNAL },
     {
       whole: false,
