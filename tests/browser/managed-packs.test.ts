@@ -112,9 +112,10 @@ describe.skipIf(reason !== null)('the agency’s pack', () => {
         return (browser ?? chrome).runtime.sendMessage({ type: 'page:pack-wanted' });
       });
 
-    /** Posts by these accounts, and which of them bear a badge once one of them does. */
-    const known = async (...authors: readonly ReplicaAuthor[]): Promise<boolean[]> => {
-      const posts = authors.map((author, at) => ({
+    /** Posts by these accounts, the first of them a known one, and which of them bear a badge. */
+    const known = async (...authors: readonly [ReplicaAuthor, ...ReplicaAuthor[]]): Promise<boolean[]> => {
+      // Posts are read in the page's order: once the last has its badge, the others have had their turn.
+      const posts = [...authors, authors[0]].map((author, at) => ({
         id: `174600000000000000${at + 1}`,
         kind: 'participant' as const,
         author,
@@ -126,17 +127,19 @@ describe.skipIf(reason !== null)('the agency’s pack', () => {
         posts,
         options: { virtualised: false },
       });
-      await until('a badge', async () => (await page.$('jaga-netral-badge')) !== null);
-      const badges = await page.$$eval('[data-replica-cell]', (cells) =>
-        cells.map((cell) => cell.querySelector('jaga-netral-badge') !== null),
-      );
+      const badges = await until('a badge on the last', async () => {
+        const all = await page.$$eval('[data-replica-cell]', (cells) =>
+          cells.map((cell) => cell.querySelector('jaga-netral-badge') !== null),
+        );
+        return all.length === posts.length && all.at(-1) === true && all;
+      });
       const first = badges.indexOf(true);
       await clickOn(page, `[data-replica-cell$="/${posts[first]?.id}"] [data-testid="like"]`);
       expect((await awaitWarning(page)).text).toContain('Wirasaba Kertapati');
       await pressButton(page, 'Batalkan');
       await awaitNoWarning(page);
       await page.close();
-      return badges;
+      return badges.slice(0, authors.length);
     };
 
     it('comes without being asked for once the policy names it', async () => {
