@@ -408,13 +408,11 @@ export const firefox: Engine = {
     );
   },
 
-  // A page that is closed, or put to sleep, while a message of ours is on its way: nobody is there to mind.
+  // A page or worker that is ended, or put to sleep, while a message of ours is on its way: nobody is there to mind.
   thrown: async (browser) =>
     (await inBrowser<string[]>(browser, 'return jagaNetralThrown;')).filter(
       (message) =>
-        !/^Promise (rejected after context unloaded|(resolved|rejected) while context is inactive)/.test(
-          message,
-        ),
+        !/^Promise (resolved|rejected) (after context unloaded|while context is inactive)/.test(message),
     ),
 };
 

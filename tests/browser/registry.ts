@@ -235,8 +235,7 @@ const feed =
     await until('a mark', () =>
       page.evaluate(() => {
         const mark = document.querySelector('jaga-netral-badge');
-        mark?.scrollIntoView({ block: 'center' });
-        if (!mark) scrollBy(0, 60);
+        (mark ?? document.querySelector('[data-replica-cell]'))?.scrollIntoView({ block: 'center' });
         return mark !== null;
       }),
     );
