@@ -1554,6 +1554,15 @@ const accountOf = (context: Context, handle: string): ReplicaAuthor => {
   return context.config.suggestions?.find((account) => account.handle === handle) ?? { handle, name: handle };
 };
 
+/** The head of a place: its picture, and below it who or what it is and what one can do about it. */
+const cover = (id: string, below: string, ...children: readonly Child[]): VNode =>
+  h(
+    'div',
+    { class: 'f-cover f-unit' },
+    h('img', { alt: '', src: photoOf(id), class: 'f-photo' }),
+    h('div', { class: below }, ...children),
+  );
+
 const groupPage = (context: Context, id: string): VNode => {
   const t = words(context);
   const group = groupOf(context, id) ?? { id, name: `Grup ${id}` };
@@ -1562,37 +1571,32 @@ const groupPage = (context: Context, id: string): VNode => {
   return h(
     'div',
     null,
-    h(
-      'div',
-      { class: 'f-cover f-unit' },
-      h('img', { alt: '', src: photoOf(id), class: 'f-photo' }),
+    cover(
+      id,
+      'r-row f-story',
       h(
         'div',
-        { class: 'r-row f-story' },
+        { class: 'r-grow' },
         h(
-          'div',
-          { class: 'r-grow' },
-          h(
-            'h1',
-            { dir: 'auto', class: 'f-name' },
-            h('span', null, h('a', { href: url(`/groups/${id}/`), role: 'link', tabindex: '0' }, group.name)),
-          ),
-          h('div', { class: 'r-soft' }, `${t.group} · ${countOf(id, 'members', 9000)}`),
+          'h1',
+          { dir: 'auto', class: 'f-name' },
+          h('span', null, h('a', { href: url(`/groups/${id}/`), role: 'link', tabindex: '0' }, group.name)),
         ),
-        button(
-          { 'aria-label': label, class: `r-pill${joined ? ' quiet' : ''}` },
-          run(joined ? 'leave' : 'join', id, () =>
-            context.change(() => {
-              context.store.toggle(context.store.joined, id);
-              context.send({
-                op: joined ? 'GroupCometLeaveForumMutation' : 'GroupCometJoinForumMutation',
-                postId: id,
-                variables: { input: { group_id: id, source: 'group_mall' } },
-              });
-            }),
-          ),
-          h('span', { dir: 'auto' }, h('span', null, label)),
+        h('div', { class: 'r-soft' }, `${t.group} · ${countOf(id, 'members', 9000)}`),
+      ),
+      button(
+        { 'aria-label': label, class: `r-pill${joined ? ' quiet' : ''}` },
+        run(joined ? 'leave' : 'join', id, () =>
+          context.change(() => {
+            context.store.toggle(context.store.joined, id);
+            context.send({
+              op: joined ? 'GroupCometLeaveForumMutation' : 'GroupCometJoinForumMutation',
+              postId: id,
+              variables: { input: { group_id: id, source: 'group_mall' } },
+            });
+          }),
         ),
+        h('span', { dir: 'auto' }, h('span', null, label)),
       ),
     ),
     joined && composerOpener(context, group),
@@ -1614,56 +1618,51 @@ const profilePage = (context: Context, handle: string): VNode => {
   return h(
     'div',
     null,
-    h(
-      'div',
-      { class: 'f-cover f-unit' },
-      h('img', { alt: '', src: photoOf(handle), class: 'f-photo' }),
+    cover(
+      handle,
+      'r-row f-story f-wrap',
+      face(author, 72),
       h(
         'div',
-        { class: 'r-row f-story f-wrap' },
-        face(author, 72),
-        h(
-          'div',
-          { class: 'r-grow' },
-          h('h1', { dir: 'auto', class: 'f-name' }, author.name),
-          author.bio !== undefined && h('div', { class: 'r-soft' }, author.bio),
-        ),
-        author.page
-          ? button(
-              { 'aria-label': liked ? t.pageLiked : t.pageLike, class: `r-pill${liked ? ' quiet' : ''}` },
-              run(liked ? 'page-unlike' : 'page-like', handle, () =>
-                context.change(() => {
-                  store.toggle(store.pagesLiked, handle);
-                  context.send({
-                    op: liked ? 'CometPageUnlikeCommitMutation' : 'CometPageLikeCommitMutation',
-                    postId: handle,
-                    variables: { input: { page_id: accountId(author) } },
-                  });
-                }),
-              ),
-              h('span', { dir: 'auto' }, h('span', null, liked ? t.pageLiked : t.pageLike)),
-            )
-          : button(
-              { 'aria-label': friend ? t.requested : t.addFriend, class: 'r-pill quiet' },
-              run(friend ? 'friend-cancel' : 'friend-add', handle, () =>
-                context.change(() => {
-                  store.toggle(store.joined, `friend-${handle}`);
-                  context.send({
-                    op: friend
-                      ? 'FriendingCometFriendRequestCancelMutation'
-                      : 'FriendingCometFriendRequestSendMutation',
-                    postId: handle,
-                    variables: { input: { friend_requestee_ids: [accountId(author)] } },
-                  });
-                }),
-              ),
-              h('span', { dir: 'auto' }, h('span', null, friend ? t.requested : t.addFriend)),
+        { class: 'r-grow' },
+        h('h1', { dir: 'auto', class: 'f-name' }, author.name),
+        author.bio !== undefined && h('div', { class: 'r-soft' }, author.bio),
+      ),
+      author.page
+        ? button(
+            { 'aria-label': liked ? t.pageLiked : t.pageLike, class: `r-pill${liked ? ' quiet' : ''}` },
+            run(liked ? 'page-unlike' : 'page-like', handle, () =>
+              context.change(() => {
+                store.toggle(store.pagesLiked, handle);
+                context.send({
+                  op: liked ? 'CometPageUnlikeCommitMutation' : 'CometPageLikeCommitMutation',
+                  postId: handle,
+                  variables: { input: { page_id: accountId(author) } },
+                });
+              }),
             ),
-        button(
-          { 'aria-label': followed ? t.following : t.follow, class: `r-pill${followed ? ' quiet' : ''}` },
-          followRun(context, author, handle),
-          h('span', { dir: 'auto' }, h('span', null, followed ? t.following : t.follow)),
-        ),
+            h('span', { dir: 'auto' }, h('span', null, liked ? t.pageLiked : t.pageLike)),
+          )
+        : button(
+            { 'aria-label': friend ? t.requested : t.addFriend, class: 'r-pill quiet' },
+            run(friend ? 'friend-cancel' : 'friend-add', handle, () =>
+              context.change(() => {
+                store.toggle(store.joined, `friend-${handle}`);
+                context.send({
+                  op: friend
+                    ? 'FriendingCometFriendRequestCancelMutation'
+                    : 'FriendingCometFriendRequestSendMutation',
+                  postId: handle,
+                  variables: { input: { friend_requestee_ids: [accountId(author)] } },
+                });
+              }),
+            ),
+            h('span', { dir: 'auto' }, h('span', null, friend ? t.requested : t.addFriend)),
+          ),
+      button(
+        { 'aria-label': followed ? t.following : t.follow, class: `r-pill${followed ? ' quiet' : ''}` },
+        followRun(context, author, handle),
+        h('span', { dir: 'auto' }, h('span', null, followed ? t.following : t.follow)),
       ),
     ),
     units(
@@ -1678,22 +1677,17 @@ const eventPage = (context: Context, id: string): VNode => {
   const t = words(context);
   const event = context.store.posts.find((post) => post.event?.id === id)?.event;
   if (!event) return placeholder(context);
-  return h(
-    'div',
-    { class: 'f-cover f-unit' },
-    h('img', { alt: '', src: photoOf(id), class: 'f-photo' }),
+  return cover(
+    id,
+    'f-story',
+    h('div', { class: 'r-soft' }, event.when),
+    h('h1', { dir: 'auto', class: 'f-name' }, h('span', null, event.name)),
+    event.host && h('div', null, `${t.eventBy} `, nameLink(context, event.host)),
     h(
       'div',
-      { class: 'f-story' },
-      h('div', { class: 'r-soft' }, event.when),
-      h('h1', { dir: 'auto', class: 'f-name' }, h('span', null, event.name)),
-      event.host && h('div', null, `${t.eventBy} `, nameLink(context, event.host)),
-      h(
-        'div',
-        { class: 'r-row' },
-        rsvpButton(context, event, 'interested', id),
-        rsvpButton(context, event, 'going', id),
-      ),
+      { class: 'r-row' },
+      rsvpButton(context, event, 'interested', id),
+      rsvpButton(context, event, 'going', id),
     ),
   );
 };
@@ -1782,22 +1776,17 @@ const followingPage = (context: Context, handle: string): VNode => {
   return h(
     'div',
     null,
-    h(
-      'div',
-      { class: 'f-cover f-unit' },
-      h('img', { alt: '', src: photoOf(handle), class: 'f-photo' }),
-      h(
-        'div',
-        { class: 'r-row f-story f-wrap' },
-        face(owner, 72),
-        h('div', { class: 'r-grow' }, h('h1', { dir: 'auto', class: 'f-name' }, owner.name)),
-        isOwn &&
-          button(
-            { 'aria-label': t.editProfile, class: 'r-pill quiet' },
-            run('edit-profile', '', () => undefined),
-            h('span', { dir: 'auto' }, h('span', null, t.editProfile)),
-          ),
-      ),
+    cover(
+      handle,
+      'r-row f-story f-wrap',
+      face(owner, 72),
+      h('div', { class: 'r-grow' }, h('h1', { dir: 'auto', class: 'f-name' }, owner.name)),
+      isOwn &&
+        button(
+          { 'aria-label': t.editProfile, class: 'r-pill quiet' },
+          run('edit-profile', '', () => undefined),
+          h('span', { dir: 'auto' }, h('span', null, t.editProfile)),
+        ),
     ),
     h(
       'div',

@@ -1,11 +1,12 @@
 /**
  * Both browsers get the same extension: every file of one build is in the other, byte for byte, and the manifests
- * differ in what only one browser knows. A build that is older than the other fails here too.
+ * differ in what only one browser knows. A build that is older than the other fails here too. What the bundler makes of the pages'
+ * sheets is looked at as well.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { builtFor } from './engine.ts';
+import { builtFor, ROOT } from './engine.ts';
 
 const chromium = builtFor('chromium');
 const firefox = builtFor('firefox');
@@ -70,5 +71,39 @@ describe('the two builds', () => {
         data_collection_permissions: { required: ['none'] },
       },
     });
+  });
+});
+
+const PAGES = 'src/pages';
+/** The addresses of a page's style sheets, as its file names them. */
+const sheetsOf = (html: string): string[] =>
+  [...html.matchAll(/<link rel="stylesheet"[^>]* href="([^"]+\.css)"/g)].map(([, address = '']) => address);
+/** Names that a sheet gives rules to. */
+const ruledIn = (css: string): string[] => css.match(/(?:\.|--)[a-z][a-z-]*(?=[\s:{.,>])/g) ?? [];
+
+describe('the sheets of a page', () => {
+  const pages = readdirSync(join(ROOT, PAGES)).filter((page) =>
+    existsSync(join(ROOT, PAGES, page, 'index.html')),
+  );
+
+  // The bundler sorts them by the code that pages share. Out of order, what a page says of itself is overruled.
+  it.each(pages)('come in the order of the source: %s', (page) => {
+    const folder = join(ROOT, PAGES, page);
+    const wanted = sheetsOf(readFileSync(join(folder, 'index.html'), 'utf8')).map((address) =>
+      readFileSync(join(folder, address), 'utf8'),
+    );
+    const html = readFileSync(join(chromium, PAGES, page, 'index.html'), 'utf8');
+    const built = sheetsOf(html)
+      .map((address) => readFileSync(join(chromium, address), 'utf8'))
+      .join('');
+    const places = wanted.map((css) => {
+      const own = ruledIn(css).find((name) =>
+        wanted.every((other) => other === css || !ruledIn(other).includes(name)),
+      );
+      return built.indexOf(own ?? 'no name of its own');
+    });
+    expect(wanted.length).toBeGreaterThan(1);
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 });

@@ -167,7 +167,7 @@ describe.each(BROWSERS)('%s', (name) => {
   describe('welcome', () => {
     it('takes the first choices and leads on', async () => {
       const page = await open('welcome');
-      await enter(page, words.welcome_skip.message);
+      await enter(page, words.common_skip.message);
       // Past everything that stands before the content, and not further.
       await tabTo(page, words.options_province.message, { most: 1 });
       await page.keyboard.type('Banten');
@@ -315,7 +315,7 @@ describe.each(BROWSERS)('%s', (name) => {
   describe('rules', () => {
     it('skips to the content and not past its filters, and opens an item from the table', async () => {
       const page = await open('rules');
-      await enter(page, words.options_skip.message);
+      await enter(page, words.common_skip.message);
       await awaitFocusOn(page, { name: '', role: 'main' });
       await tabTo(page, { name: words.rules_filter_all.message, role: 'radio' }, { most: 1 });
       await tabTo(page, { name: words.rules_view_matrix.message, role: 'link' }, { way: 'back' });

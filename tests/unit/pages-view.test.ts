@@ -428,11 +428,11 @@ describe('the journal', () => {
     const { run, confirm } = draw([entry('A')]);
     confirm.mockResolvedValueOnce(false);
     input('journal-remove-0').click();
-    await vi.waitFor(() => expect(confirm).toHaveBeenCalledWith('options_journal_confirm_one'));
+    await vi.waitFor(() => expect(confirm).toHaveBeenCalledWith('common_journal_confirm_one'));
     expect(run).not.toHaveBeenCalled();
     input('journal-remove-0').click();
     await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1));
-    expect(run).toHaveBeenLastCalledWith(expect.any(Function), 'options_journal_removed');
+    expect(run).toHaveBeenLastCalledWith(expect.any(Function), 'common_journal_removed');
   });
 
   it('is short in the options: the latest five lines, and the way to all of them', () => {

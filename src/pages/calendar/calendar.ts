@@ -6,13 +6,14 @@ import { strictnessRank } from '../../domain/stages.ts';
 import type { CivilDate, Language, RegionCode } from '../../domain/vocabulary.ts';
 import { today } from '../../platform/clock.ts';
 import { resolveLanguage, translator } from '../../platform/i18n.ts';
-import { onChange, readAll, type Stored } from '../../platform/storage.ts';
+import { readAll, type Stored } from '../../platform/storage.ts';
 import { ALL_REGIONS, nextDates } from '../shared/calendar.ts';
 import { daysBetween, daysLeft, longDate } from '../shared/dates.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { follow } from '../shared/follow.ts';
+import { brand, skipLink } from '../shared/masthead.ts';
 import { packLine } from '../shared/pack-mark.ts';
 import { type RulesInForce, rulesInForce } from '../shared/rules-in-force.ts';
-import { mark } from '../shared/shapes.ts';
 import { DETAILS_HEADING, dayDetails, noDetails, rowButton, rowDetails } from './details.ts';
 import { electionSelect, regionSelect } from './filters.ts';
 import { knownView } from './known.ts';
@@ -225,11 +226,11 @@ const build = (stored: Stored, { rules, pack }: RulesInForce, language: Language
   document.body.classList.toggle('in-popup', inPopup);
   fillElement(
     document.body,
-    h('a', { class: 'skip', href: '#content' }, t('calendar_skip')),
+    skipLink(t, { said: 'calendar_skip' }),
     h(
       'header',
       {},
-      h('p', { class: 'brand' }, mark(20), t('ext_name')),
+      brand(t, 20),
       h('h1', {}, t('calendar_heading')),
       h('p', { class: 'soft intro' }, t('calendar_intro')),
       h(
@@ -288,34 +289,23 @@ const build = (stored: Stored, { rules, pack }: RulesInForce, language: Language
 /** What the page was built from; only a change of these builds it anew, so that the person keeps their place. */
 let built: string | null = null;
 
-/** Reads may overtake one another; only the latest may show what it found. */
-let latest = 0;
-const show = async () => {
-  latest += 1;
-  const mine = latest;
-  try {
-    const stored = await readAll();
-    const inForce = await rulesInForce(stored);
-    if (mine !== latest) return;
-    const language = resolveLanguage(stored.settings.language, navigator.language);
-    const from = JSON.stringify([
-      language,
-      stored.settings.region,
-      today(stored.settings),
-      inForce.pack?.sha256 ?? null,
-    ]);
-    if (from === built) return;
-    built = from;
-    build(stored, inForce, language);
-  } catch (error) {
-    console.error(error);
-    const language = resolveLanguage('auto', navigator.language);
-    fillElement(
-      document.body,
-      h('main', {}, h('p', { role: 'alert' }, translator(language)('calendar_error'))),
-    );
-  }
+const show = (stored: Stored, inForce: RulesInForce): void => {
+  const language = resolveLanguage(stored.settings.language, navigator.language);
+  const from = JSON.stringify([
+    language,
+    stored.settings.region,
+    today(stored.settings),
+    inForce.pack?.sha256 ?? null,
+  ]);
+  if (from === built) return;
+  built = from;
+  build(stored, inForce, language);
 };
 
-onChange(() => void show());
-void show();
+follow({
+  read: async () => {
+    const stored = await readAll();
+    return { stored, inForce: await rulesInForce(stored) };
+  },
+  show: ({ stored, inForce }) => show(stored, inForce),
+});

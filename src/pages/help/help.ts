@@ -6,9 +6,10 @@ import type { Language } from '../../domain/vocabulary.ts';
 import { rules } from '../../pack/bundle.ts';
 import { help } from '../../pack/help-bundle.ts';
 import { resolveLanguage, translator } from '../../platform/i18n.ts';
-import { extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
+import { extensionVersion, readAll, type Stored } from '../../platform/storage.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
-import { mark } from '../shared/shapes.ts';
+import { follow } from '../shared/follow.ts';
+import { brand, skipLink } from '../shared/masthead.ts';
 import { productTopics } from './product-topics.ts';
 import { type Context, contactView, ruleTopics } from './rule-topics.ts';
 import { folded, isFound } from './search.ts';
@@ -100,11 +101,11 @@ const build = (language: Language, { settings, policy }: Stored): Page => {
   keepingFocus(() =>
     fillElement(
       document.body,
-      h('a', { class: 'skip', href: '#content' }, t('options_skip')),
+      skipLink(t),
       h(
         'header',
         { class: 'top' },
-        h('p', { class: 'brand' }, mark(24), t('ext_name')),
+        brand(t, 24),
         h('h1', {}, t('help_heading')),
         h('p', { class: 'soft' }, t('help_intro')),
         context.contact ? contactView(context) : null,
@@ -169,30 +170,6 @@ const build = (language: Language, { settings, policy }: Stored): Page => {
 let shown = '';
 let page: Page | undefined;
 
-/** Reads may overtake one another; only the latest may show what it found. */
-let latest = 0;
-const draw = async () => {
-  latest += 1;
-  const mine = latest;
-  try {
-    const stored = await readAll();
-    if (mine !== latest) return;
-    const language = resolveLanguage(stored.settings.language, navigator.language);
-    const now = JSON.stringify([language, stored.settings.employment, stored.policy.policy.helpContact]);
-    // Settings that this page does not show must not take the reader's place away.
-    if (now === shown) return;
-    const isFirst = shown === '';
-    shown = now;
-    page = build(language, stored);
-    if (isFirst) page.go();
-  } catch (error) {
-    console.error(error);
-    const language = resolveLanguage('auto', navigator.language);
-    document.documentElement.lang = language;
-    fillElement(document.body, h('main', {}, h('p', { role: 'alert' }, translator(language)('help_error'))));
-  }
-};
-
 /** Folds that were opened for the printer, to be closed again. */
 let opened: readonly HTMLDetailsElement[] = [];
 addEventListener('beforeprint', () => {
@@ -204,5 +181,16 @@ addEventListener('afterprint', () => {
   opened = [];
 });
 addEventListener('hashchange', () => page?.go());
-onChange(() => void draw());
-void draw();
+follow({
+  read: readAll,
+  show: (stored) => {
+    const language = resolveLanguage(stored.settings.language, navigator.language);
+    const now = JSON.stringify([language, stored.settings.employment, stored.policy.policy.helpContact]);
+    // Settings that this page does not show must not take the reader's place away.
+    if (now === shown) return;
+    const isFirst = shown === '';
+    shown = now;
+    page = build(language, stored);
+    if (isFirst) page.go();
+  },
+});

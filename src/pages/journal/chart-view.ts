@@ -5,12 +5,12 @@
 import type { Language } from '../../domain/vocabulary.ts';
 import type { Translate } from '../../platform/i18n.ts';
 import type { Outcome } from '../../platform/messages.ts';
-import { dayMonth, longDate, shortDate } from '../shared/dates.ts';
+import { addDays, dayMonth, longDate, shortDate } from '../shared/dates.ts';
 import { h } from '../shared/dom.ts';
 import { outcomeKey } from '../shared/keys.ts';
 import { svg } from '../shared/svg.ts';
 import { type Chart, type Column, TALLEST } from './chart.ts';
-import { OUTCOMES, sundayOf } from './lines.ts';
+import { OUTCOMES } from './lines.ts';
 
 interface Words {
   readonly t: Translate;
@@ -138,7 +138,7 @@ const legend = ({ t }: Words): HTMLElement =>
 export const weekDates = (monday: string, { t, language }: Words): string =>
   t('common_date_range', {
     start: longDate(monday, language),
-    end: longDate(sundayOf(monday), language),
+    end: longDate(addDays(monday, 6), language),
   });
 
 const table = (columns: readonly Column[], words: Words): HTMLElement => {
@@ -173,7 +173,7 @@ const table = (columns: readonly Column[], words: Words): HTMLElement => {
               { scope: 'row' },
               t('common_date_range', {
                 start: shortDate(monday, language),
-                end: shortDate(sundayOf(monday), language),
+                end: shortDate(addDays(monday, 6), language),
               }),
             ),
             OUTCOMES.map((outcome) => h('td', {}, counts[outcome])),

@@ -5,7 +5,8 @@
 import { civilDateAt } from '../../domain/civil-date.ts';
 import type { CivilDate, RegionCode } from '../../domain/vocabulary.ts';
 import type { Outcome } from '../../platform/messages.ts';
-import { type Counts, countsOf, type Line, mondayOf, OUTCOMES, totalOf, weeksBefore } from './lines.ts';
+import { addDays, mondayOf } from '../shared/dates.ts';
+import { byWeek, type Counts, countsOf, type Line, OUTCOMES, totalOf } from './lines.ts';
 
 /** Weeks at most: a quarter of a year is what one still remembers. */
 export const MAX_WEEKS = 12;
@@ -15,8 +16,6 @@ export const TALLEST = 112;
 const LEAST = 4;
 /** So many warnings fill the height at least: one alone should not look like an alarm. */
 const FULL_FROM = 4;
-
-const DAY_MS = 86_400_000;
 
 export interface Part {
   readonly outcome: Outcome;
@@ -50,17 +49,18 @@ export const weeksShown = (
   region: RegionCode | null,
   days: number | null,
 ): readonly CivilDate[] => {
-  const last = mondayOf(civilDateAt(now, region));
-  const oldest =
-    days === null ? weeksBefore(last, MAX_WEEKS) : mondayOf(civilDateAt(now - days * DAY_MS, region));
+  const today = civilDateAt(now, region);
+  const last = mondayOf(today);
+  const oldest = days === null ? addDays(last, -7 * MAX_WEEKS) : mondayOf(addDays(today, -days));
   const mondays: CivilDate[] = [];
-  for (let monday = last; mondays.length < MAX_WEEKS && monday >= oldest; monday = weeksBefore(monday, 1))
+  for (let monday = last; mondays.length < MAX_WEEKS && monday >= oldest; monday = addDays(monday, -7))
     mondays.unshift(monday);
   return mondays;
 };
 
-const columnOf = (monday: CivilDate, lines: readonly Line[], full: number): Column => {
-  const counts = countsOf(lines);
+const NONE = countsOf([]);
+
+const columnOf = (monday: CivilDate, counts: Counts, full: number): Column => {
   const parts: Part[] = [];
   let from = 0;
   for (const outcome of OUTCOMES) {
@@ -74,9 +74,9 @@ const columnOf = (monday: CivilDate, lines: readonly Line[], full: number): Colu
 
 /** Stacks lines on the weeks that are shown; lines of other weeks are in the list alone. */
 export const chartOf = (lines: readonly Line[], mondays: readonly CivilDate[]): Chart => {
-  const own = new Map<CivilDate, Line[]>(mondays.map((monday) => [monday, []]));
-  for (const line of lines) own.get(mondayOf(line.day))?.push(line);
-  const full = Math.max(FULL_FROM, ...[...own.values()].map(({ length }) => length));
-  const columns = [...own].map(([monday, within]) => columnOf(monday, within, full));
+  const weeks = new Map(byWeek(lines).map(({ monday, counts }) => [monday, counts]));
+  const shown = mondays.map((monday) => ({ monday, counts: weeks.get(monday) ?? NONE }));
+  const full = Math.max(FULL_FROM, ...shown.map(({ counts }) => totalOf(counts)));
+  const columns = shown.map(({ monday, counts }) => columnOf(monday, counts, full));
   return { columns, total: columns.reduce((sum, { total }) => sum + total, 0) };
 };

@@ -8,24 +8,25 @@ import {
   changeSettings,
   clearJournal,
   extensionVersion,
-  onChange,
   readAll,
   removeFromJournal,
   type Stored,
 } from '../../platform/storage.ts';
 import { ask } from '../shared/ask.ts';
-import { longDate } from '../shared/dates.ts';
+import { longDate, mondayOf } from '../shared/dates.ts';
+import { doing } from '../shared/doing.ts';
 import { fillElement, h } from '../shared/dom.ts';
 import { fileLink } from '../shared/file-link.ts';
+import { follow } from '../shared/follow.ts';
 import { keepChoice } from '../shared/journal-keep.ts';
+import { brand, skipLink } from '../shared/masthead.ts';
 import { saidLine } from '../shared/said.ts';
-import { mark } from '../shared/shapes.ts';
 import { chartOf, weeksShown } from './chart.ts';
 import { chartView } from './chart-view.ts';
 import { csvText, fileName, jsonText } from './export.ts';
 import { type Filter, isEverything, readFilter, wanted, writeFilter } from './filter.ts';
 import { filterView } from './filters.ts';
-import { byWeek, type Line, linesOf, mondayOf } from './lines.ts';
+import { byWeek, type Line, linesOf } from './lines.ts';
 import { listView, weekId } from './list.ts';
 
 const LIST_HEADING = 'list-heading';
@@ -51,30 +52,17 @@ const build = (language: Language, region: RegionCode | null): Page => {
   let shown: readonly Line[] = [];
   let filter = readFilter(location.hash);
 
-  /** Does something to what is stored, shows the new state, says so. */
-  const run = async (work: () => Promise<void>, said: string): Promise<void> => {
-    try {
-      await work();
-      await show();
-      say(said);
-    } catch (error) {
-      console.error(error);
-      say(t('options_error'));
-      // The controls go back to what is really stored.
-      await show().catch(console.error);
-    }
-  };
   const remove = async ({ entry, day }: Line) => {
-    if (!(await ask(t, 'options_journal_confirm_one'))) return;
-    await run(() => removeFromJournal(entry), t('options_journal_removed'));
+    if (!(await ask(t, 'common_journal_confirm_one'))) return;
+    await run(() => removeFromJournal(entry), 'common_journal_removed');
     focusOn(weekId(mondayOf(day)));
   };
   const clear = async () => {
     // What is not shown goes as well, and is named before it does.
     const question =
-      shown.length < lines.length ? 'journal_confirm_all_hidden' : 'options_journal_confirm_all';
+      shown.length < lines.length ? 'journal_confirm_all_hidden' : 'common_journal_confirm_all';
     if (!(await ask(t, question))) return;
-    await run(clearJournal, t('options_journal_cleared'));
+    await run(clearJournal, 'common_journal_cleared');
     focusOn(LIST_HEADING);
   };
 
@@ -88,7 +76,7 @@ const build = (language: Language, region: RegionCode | null): Page => {
   const list = listView(words, (line) => void remove(line));
   const found = h('p', { class: 'soft', role: 'status' });
   const empty = h('p', { class: 'empty' });
-  const keep = keepChoice(t, (change) => run(() => changeSettings(change), t('common_save_done')));
+  const keep = keepChoice(t, (change) => run(() => changeSettings(change), 'common_save_done'));
   const exported = h('p', { class: 'help' });
   const files = h(
     'div',
@@ -116,15 +104,15 @@ const build = (language: Language, region: RegionCode | null): Page => {
     h(
       'button',
       { type: 'button', class: 'button', id: 'journal-clear', onclick: () => void clear() },
-      t('options_journal_clear'),
+      t('common_journal_clear'),
     ),
   );
 
   const emptyText = (): string => {
     if (lines.length > 0) return t('journal_found_none');
     return stored?.settings.journalDays === 0
-      ? t('options_journal_off')
-      : `${t('options_journal_none')} ${t('journal_none_more')}`;
+      ? t('common_journal_off')
+      : `${t('common_journal_none')} ${t('journal_none_more')}`;
   };
 
   const draw = () => {
@@ -196,13 +184,13 @@ const build = (language: Language, region: RegionCode | null): Page => {
   };
   fillElement(
     app,
-    h('a', { class: 'skip', href: `#${LIST_HEADING}`, onclick: skip }, t('journal_skip')),
+    skipLink(t, { to: LIST_HEADING, said: 'journal_skip', onclick: skip }),
     h(
       'header',
       {},
-      h('p', { class: 'brand' }, mark(20), t('ext_name')),
+      brand(t, 20),
       h('h1', {}, t('journal_heading')),
-      h('p', { class: 'soft' }, t('options_journal_help')),
+      h('p', { class: 'soft' }, t('common_journal_help')),
       h(
         'nav',
         { 'aria-label': t('popup_links') },
@@ -224,39 +212,18 @@ const build = (language: Language, region: RegionCode | null): Page => {
   };
 };
 
-let built: { readonly from: string; readonly page: Page } | null = null;
+let built: { readonly from: string; readonly language: Language; readonly page: Page } | null = null;
 
 const present = (stored: Stored) => {
   const language = resolveLanguage(stored.settings.language, navigator.language);
   const { region } = stored.settings;
   const from = JSON.stringify([language, region]);
-  if (built?.from !== from) built = { from, page: build(language, region) };
+  if (built?.from !== from) built = { from, language, page: build(language, region) };
   built.page.update(stored);
 };
 
-/** Reads may overtake one another; only the latest may show what it found. */
-let latest = 0;
-const show = async () => {
-  latest += 1;
-  const mine = latest;
-  const stored = await readAll();
-  if (mine === latest) present(stored);
-};
-
-const start = async () => {
-  document.body.append(app, status);
-  try {
-    await show();
-  } catch (error) {
-    console.error(error);
-    const language = resolveLanguage('auto', navigator.language);
-    fillElement(app, h('main', {}, h('p', { role: 'alert' }, translator(language)('journal_error'))));
-  }
-};
-
-onChange(() => {
-  show().catch(console.error);
-});
+document.body.append(app, status);
+const again = follow({ read: readAll, show: present, place: app });
+const run = doing({ again, say, t: () => translator(built?.language ?? 'id') });
 // Written by hand into the address, or a link followed.
 addEventListener('hashchange', () => built?.page.filter(readFilter(location.hash)));
-void start();

@@ -5,6 +5,7 @@
 import { civilDateAt } from '../../domain/civil-date.ts';
 import type { CivilDate, RegionCode } from '../../domain/vocabulary.ts';
 import type { JournalEntry, Outcome } from '../../platform/messages.ts';
+import { mondayOf } from '../shared/dates.ts';
 import { isExercise } from '../shared/journal-entry.ts';
 
 /** In the order in which they are counted, stacked and listed. */
@@ -30,27 +31,6 @@ export interface Week {
   readonly lines: readonly Line[];
   readonly counts: Counts;
 }
-
-const DAY_MS = 86_400_000;
-/** 1 January 1970 was a Thursday. */
-const MONDAY_OFFSET = 3;
-
-/** Days since the epoch. */
-const dayNumber = (date: CivilDate): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
-const dateOf = (day: number): CivilDate => new Date(day * DAY_MS).toISOString().slice(0, 10);
-
-/** The Monday of a day's week. */
-export const mondayOf = (date: CivilDate): CivilDate => {
-  const day = dayNumber(date);
-  return dateOf(day - ((((day + MONDAY_OFFSET) % 7) + 7) % 7));
-};
-
-/** The Sunday that ends a week. */
-export const sundayOf = (monday: CivilDate): CivilDate => dateOf(dayNumber(monday) + 6);
-
-/** The Monday some weeks earlier. */
-export const weeksBefore = (monday: CivilDate, weeks: number): CivilDate =>
-  dateOf(dayNumber(monday) - 7 * weeks);
 
 /** Lines newest first. @param region the person's: its zone says which day a moment belongs to */
 export const linesOf = (journal: readonly JournalEntry[], region: RegionCode | null): readonly Line[] => {

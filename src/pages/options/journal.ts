@@ -18,15 +18,15 @@ export const journalSection = ({ t, language, run, save, confirm }: Context): Se
   const keep = keepChoice(t, save);
 
   const remove = async (entry: JournalEntry) => {
-    if (!(await confirm('options_journal_confirm_one'))) return;
-    await run(() => removeFromJournal(entry), 'options_journal_removed');
+    if (!(await confirm('common_journal_confirm_one'))) return;
+    await run(() => removeFromJournal(entry), 'common_journal_removed');
     focusHeading(ID);
   };
 
   const latest = (journal: readonly JournalEntry[], region: RegionCode | null) => [
     h(
       'ol',
-      { class: 'rows', 'aria-label': t('options_journal_list') },
+      { class: 'rows', 'aria-label': t('common_journal_list') },
       journal
         .slice(-LATEST)
         .reverse()
@@ -49,7 +49,7 @@ export const journalSection = ({ t, language, run, save, confirm }: Context): Se
     element: sectionElement(
       ID,
       t('options_journal'),
-      h('p', { class: 'help' }, t('options_journal_help')),
+      h('p', { class: 'help' }, t('common_journal_help')),
       h('div', { class: 'fields' }, keep.field),
       keep.most,
       list,
@@ -76,7 +76,7 @@ export const journalSection = ({ t, language, run, save, confirm }: Context): Se
                 h(
                   'p',
                   { class: 'empty' },
-                  t(journalDays === 0 ? 'options_journal_off' : 'options_journal_none'),
+                  t(journalDays === 0 ? 'common_journal_off' : 'common_journal_none'),
                 ),
               ]
             : latest(journal, region)),

@@ -6,12 +6,14 @@ import { type HidePart, isHeld } from '../../domain/policy.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import { rules } from '../../pack/bundle.ts';
 import { resolveLanguage, translator } from '../../platform/i18n.ts';
-import { changeSettings, extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
+import { changeSettings, extensionVersion, readAll, type Stored } from '../../platform/storage.ts';
 import { ask } from '../shared/ask.ts';
+import { doing } from '../shared/doing.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { follow } from '../shared/follow.ts';
+import { brand, skipLink } from '../shared/masthead.ts';
 import { rulesInForce, SHIPPED } from '../shared/rules-in-force.ts';
 import { saidLine } from '../shared/said.ts';
-import { mark } from '../shared/shapes.ts';
 import { aboutSection } from './about.ts';
 import { behaviourSection } from './behaviour.ts';
 import { exceptionsSection } from './exceptions.ts';
@@ -34,19 +36,6 @@ let inForce = SHIPPED;
 
 const build = (language: Language): readonly Section[] => {
   const t = translator(language);
-  const run: Context['run'] = async (work, said) => {
-    try {
-      await work();
-      await show();
-      // The language may just have changed: the answer comes in the new one.
-      say(translator(shownLanguage ?? language)(said));
-    } catch (error) {
-      console.error(error);
-      say(t('options_error'));
-      // The controls go back to what is really stored.
-      await show().catch(console.error);
-    }
-  };
   const context: Context = {
     rules,
     inForce: () => inForce,
@@ -77,17 +66,11 @@ const build = (language: Language): readonly Section[] => {
   keepingFocus(() =>
     fillElement(
       app,
-      h('a', { class: 'skip', href: '#content' }, t('options_skip')),
+      skipLink(t),
       h(
         'div',
         { class: 'page' },
-        h(
-          'header',
-          {},
-          h('p', { class: 'brand' }, mark(24), t('ext_name')),
-          h('h1', {}, t('options_heading')),
-          h('p', {}, t('options_intro')),
-        ),
+        h('header', {}, brand(t, 24), h('h1', {}, t('options_heading')), h('p', {}, t('options_intro'))),
         h(
           'nav',
           { class: 'sections', 'aria-label': t('options_nav') },
@@ -156,32 +139,19 @@ const present = (stored: Stored) => {
   }
 };
 
-/** Reads may overtake one another; only the latest may show what it found. */
-let latest = 0;
-const show = async () => {
-  latest += 1;
-  const mine = latest;
-  const stored = await readAll();
-  const now = await rulesInForce(stored);
-  if (mine !== latest) return;
-  inForce = now;
-  present(stored);
-};
-
-const start = async () => {
-  document.body.append(app, status);
-  try {
-    await show();
+document.body.append(app, status);
+const again = follow({
+  read: async () => {
+    const stored = await readAll();
+    return { stored, inForce: await rulesInForce(stored) };
+  },
+  show: (read) => {
+    const isFirst = shownLanguage === undefined;
+    inForce = read.inForce;
+    present(read.stored);
     // The section named in the address did not exist yet when the browser looked for it.
-    document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  } catch (error) {
-    console.error(error);
-    const language = resolveLanguage('auto', navigator.language);
-    fillElement(app, h('main', {}, h('p', { role: 'alert' }, translator(language)('options_read_error'))));
-  }
-};
-
-onChange(() => {
-  show().catch(console.error);
+    if (isFirst) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  },
+  place: app,
 });
-void start();
+const run = doing({ again, say, t: () => translator(shownLanguage ?? 'id') });

@@ -50,7 +50,7 @@ export const policySection = ({ rules, language, t, run }: Context): Section => 
       parts.map((part) => t(`policy_part_${part.replace(/-/g, '_')}` as MessageKey)).join('; '),
     simulatedDate: (date) => longDate(date, language),
     journalDays: (days) =>
-      days === 0 ? t('options_journal_keep_none') : t('options_journal_keep_days', { days }),
+      days === 0 ? t('common_journal_keep_none') : t('common_journal_keep_days', { days }),
     packUrl: (address) => address,
     packPublicKey: (key) => key,
   };

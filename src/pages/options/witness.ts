@@ -47,7 +47,7 @@ export const witnessSection = ({ t, version, run, say }: Context): Section => {
       })
       .catch((error: unknown) => {
         console.error(error);
-        say('options_error');
+        say('common_error');
       });
   });
   onPermissions(() => void look());

@@ -5,9 +5,10 @@ import { today } from '../../platform/clock.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
 import { askToWitness, mayWitness, onPermissions, stopWitness } from '../../platform/permissions.ts';
 import { readOffer, readSelfCheck } from '../../platform/self-check.ts';
-import { extensionVersion, onChange, readAll, type Stored } from '../../platform/storage.ts';
+import { extensionVersion, readAll, type Stored } from '../../platform/storage.ts';
 import { askPage, leadTo, tabInFront } from '../../platform/tab.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { follow } from '../shared/follow.ts';
 import { healthReport } from '../shared/report.ts';
 import { rulesInForce } from '../shared/rules-in-force.ts';
 import { type Check, RESULT_ID } from './self-check.ts';
@@ -33,7 +34,7 @@ const say = async (what: MessageKey) => {
 const sayAfter = (work: Promise<MessageKey>) => {
   work.then(say).catch((error: unknown) => {
     console.error(error);
-    void say('options_error');
+    void say('common_error');
   });
 };
 
@@ -102,15 +103,12 @@ const offerCheck = async (): Promise<void> => {
   await draw();
 };
 
-/** Reads may overtake one another; only the latest may show what it found. */
-let latest = 0;
-const draw = async () => {
-  latest += 1;
-  const mine = latest;
-  try {
+const again = follow({
+  read: async () => {
     const [stored, witness] = await Promise.all([readAll(), mayWitness()]);
-    const { rules, pack } = await rulesInForce(stored);
-    if (mine !== latest) return;
+    return { stored, witness, inForce: await rulesInForce(stored) };
+  },
+  show: ({ stored, witness, inForce: { rules, pack } }) => {
     const language = resolveLanguage(stored.settings.language, navigator.language);
     setLanguage(language);
     const view = popupView({
@@ -124,15 +122,10 @@ const draw = async () => {
       check,
     });
     keepingFocus(() => fillElement(document.body, view));
-  } catch (error) {
-    console.error(error);
-    const language = resolveLanguage('auto', navigator.language);
-    setLanguage(language);
-    fillElement(document.body, h('main', {}, h('p', { role: 'alert' }, translator(language)('popup_error'))));
-  }
-};
-
-onChange(() => void draw());
+  },
+  error: 'popup_error',
+});
+/** Shows what was just done; what cannot be read now leaves what is there. */
+const draw = (): Promise<void> => again().catch(console.error);
 onPermissions(() => void draw());
-void draw();
 offerCheck().catch(console.error);

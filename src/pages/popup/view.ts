@@ -262,7 +262,7 @@ const warningView = (entry: JournalEntry, { stored, language, t }: PopupModel): 
       'span',
       {},
       h('span', { class: 'hidden-text' }, `${t(LEVEL_KEYS[entry.level])}. `),
-      t('options_journal_line', { action: t(actionKey(entry.action)), about: entry.about }),
+      t('common_journal_line', { action: t(actionKey(entry.action)), about: entry.about }),
     ),
     h('span', { class: 'soft' }, t(outcomeKey(entry.outcome))),
     h(

@@ -5,10 +5,11 @@
 import type { Employment, Language } from '../../domain/vocabulary.ts';
 import { rules } from '../../pack/bundle.ts';
 import { resolveLanguage, translator } from '../../platform/i18n.ts';
-import { extensionVersion, onChange, readAll } from '../../platform/storage.ts';
+import { extensionVersion, readAll } from '../../platform/storage.ts';
 import { longDate } from '../shared/dates.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
-import { mark } from '../shared/shapes.ts';
+import { follow } from '../shared/follow.ts';
+import { brand, skipLink } from '../shared/masthead.ts';
 import { guidanceViews } from './guidance.ts';
 import { itemsView } from './items.ts';
 import { matrixView } from './matrix-view.ts';
@@ -42,11 +43,11 @@ const build = (language: Language, employment: Employment): Page => {
   keepingFocus(() =>
     fillElement(
       document.body,
-      h('a', { class: 'skip', href: '#content' }, t('options_skip')),
+      skipLink(t),
       h(
         'header',
         { class: 'masthead' },
-        h('p', { class: 'brand' }, mark(24), t('ext_name')),
+        brand(t, 24),
         h('h1', {}, t('rules_heading')),
         h('p', { class: 'soft' }, t('rules_intro')),
         h(
@@ -116,14 +117,10 @@ const build = (language: Language, employment: Employment): Page => {
 let shown = '';
 let page: Page | undefined;
 
-/** Reads may overtake one another; only the latest may show what it found. */
-let latest = 0;
-const draw = async () => {
-  latest += 1;
-  const mine = latest;
-  try {
-    const { settings } = await readAll();
-    if (mine !== latest) return;
+addEventListener('hashchange', () => page?.go(true));
+follow({
+  read: readAll,
+  show: ({ settings }) => {
     const language = resolveLanguage(settings.language, navigator.language);
     const now = `${language} ${settings.employment}`;
     // Settings that this page does not show must not take the reader's place away.
@@ -131,14 +128,5 @@ const draw = async () => {
     shown = now;
     page = build(language, settings.employment);
     page.go(true);
-  } catch (error) {
-    console.error(error);
-    const language = resolveLanguage('auto', navigator.language);
-    document.documentElement.lang = language;
-    fillElement(document.body, h('main', {}, h('p', { role: 'alert' }, translator(language)('rules_error'))));
-  }
-};
-
-addEventListener('hashchange', () => page?.go(true));
-onChange(() => void draw());
-void draw();
+  },
+});

@@ -9,7 +9,7 @@ export const ask = (t: Translate, question: MessageKey): Promise<boolean> =>
       'dialog',
       { 'aria-labelledby': 'ask-question', 'aria-describedby': 'ask-help' },
       h('h2', { id: 'ask-question' }, t(question)),
-      h('p', { id: 'ask-help', class: 'help' }, t('options_journal_confirm_help')),
+      h('p', { id: 'ask-help', class: 'help' }, t('common_journal_confirm_help')),
       h(
         'div',
         { class: 'actions' },

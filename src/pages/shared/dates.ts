@@ -9,6 +9,7 @@ import {
   addDays as later,
   addMonths as monthsLater,
   parseISO,
+  startOfISOWeek,
 } from 'date-fns';
 import { enGB } from 'date-fns/locale/en-GB';
 import { id } from 'date-fns/locale/id';
@@ -60,6 +61,9 @@ export const addDays = (date: CivilDate, days: number): CivilDate => civil(later
 /** The same day some months later or earlier, the month's last where it has no such day. */
 export const addMonths = (date: CivilDate, months: number): CivilDate =>
   civil(monthsLater(parseISO(date), months));
+
+/** The Monday of a day's week. */
+export const mondayOf = (date: CivilDate): CivilDate => civil(startOfISOWeek(parseISO(date)));
 
 /** An instant (ms) on the clock of the person's zone; without a region on the machine's. */
 const momentOf = (instant: number, region: RegionCode | null): Date => {

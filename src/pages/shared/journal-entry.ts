@@ -32,7 +32,7 @@ export const isExercise = ({ at, date }: Pick<JournalEntry, 'at' | 'date'>): boo
 
 /** "Menyukai · Calon A – Calon B". */
 export const entryText = ({ action, about }: JournalEntry, { t }: EntryWords): string =>
-  t('options_journal_line', { action: t(actionKey(action)), about });
+  t('common_journal_line', { action: t(actionKey(action)), about });
 
 /**
  * A line with the button that deletes it.
@@ -70,7 +70,7 @@ export const entryRow = (
         isExercise(entry) && [
           ' ',
           h('span', { class: 'tag' }, t('journal_exercise')),
-          ` ${t('options_journal_simulated', { date: longDate(entry.date, language) })}`,
+          ` ${t('common_journal_simulated', { date: longDate(entry.date, language) })}`,
         ],
       ),
     ),
@@ -80,7 +80,7 @@ export const entryRow = (
         type: 'button',
         class: 'button',
         id: remove.id,
-        'aria-label': t('options_journal_remove_label', { what: `${what}, ${moment}` }),
+        'aria-label': t('common_journal_remove_label', { what: `${what}, ${moment}` }),
         onclick: () => remove.press(),
       },
       t('common_delete'),

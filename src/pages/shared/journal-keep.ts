@@ -30,8 +30,8 @@ export const keepChoice = (
     onchange: () => void save({ journalDays: select.value === '' ? null : Number(select.value) }),
   });
   const spanOf = (days: number | null): string => {
-    if (days === null) return t('options_journal_keep_all');
-    return days === 0 ? t('options_journal_keep_none') : t('options_journal_keep_days', { days });
+    if (days === null) return t('common_journal_keep_all');
+    return days === 0 ? t('common_journal_keep_none') : t('common_journal_keep_days', { days });
   };
   /** Every span that may be chosen, and the one in force. */
   const listSpans = (inForce: number | null, limit: number | null) => {
@@ -49,7 +49,7 @@ export const keepChoice = (
   };
   let listed = '';
   return {
-    field: h('div', { class: 'field' }, h('label', { for: select.id }, t('options_journal_keep')), select),
+    field: h('div', { class: 'field' }, h('label', { for: select.id }, t('common_journal_keep')), select),
     most,
     update: ({ settings: { journalDays }, policy: { policy } }) => {
       const limit = isLocked(policy, 'journalDays') ? (policy.journalDays ?? null) : null;

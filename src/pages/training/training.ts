@@ -6,9 +6,10 @@ import type { Language } from '../../domain/vocabulary.ts';
 import { rules } from '../../pack/bundle.ts';
 import { training } from '../../pack/training-bundle.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
-import { extensionVersion, onChange, readAll } from '../../platform/storage.ts';
+import { extensionVersion, readAll } from '../../platform/storage.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
-import { mark } from '../shared/shapes.ts';
+import { follow } from '../shared/follow.ts';
+import { brand, skipLink } from '../shared/masthead.ts';
 import { exploreView } from './explore.ts';
 import type { Context, View } from './parts.ts';
 import { printView } from './print.ts';
@@ -61,22 +62,17 @@ const build = (now: Language): void => {
   const links = Object.entries(WAYS).map(([way, { heading }]) => h('a', { href: `#${way}` }, t(heading)));
   fillElement(
     document.body,
-    h(
-      'a',
-      {
-        class: 'skip',
-        href: '#content',
-        onclick: (event) => {
-          event.preventDefault();
-          main.focus();
-        },
+    skipLink(t, {
+      onclick: (event) => {
+        // The address says what is shown: a jump inside the page must not take its place.
+        event.preventDefault();
+        main.focus();
       },
-      t('options_skip'),
-    ),
+    }),
     h(
       'header',
       { class: 'masthead' },
-      h('p', { class: 'brand' }, mark(24), t('ext_name')),
+      brand(t, 24),
       h('h1', {}, t('training_heading')),
       h('p', { class: 'soft' }, t('training_intro')),
       h(
@@ -114,21 +110,13 @@ const build = (now: Language): void => {
   go();
 };
 
-const draw = async () => {
-  try {
-    const { settings } = await readAll();
+follow({
+  read: readAll,
+  show: ({ settings }) => {
     const now = resolveLanguage(settings.language, navigator.language);
     // Settings that this page does not show must not interrupt a lesson.
     if (now === language) return;
     language = now;
     build(now);
-  } catch (error) {
-    console.error(error);
-    const now = resolveLanguage('auto', navigator.language);
-    document.documentElement.lang = now;
-    fillElement(document.body, h('main', {}, h('p', { role: 'alert' }, translator(now)('training_error'))));
-  }
-};
-
-onChange(() => void draw());
-void draw();
+  },
+});

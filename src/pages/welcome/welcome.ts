@@ -2,16 +2,19 @@
  * Entry of the welcome page: the first choices, a warning to try, and in one minute what the extension does, what it
  * never does and how to see that for oneself. The choices are the options' own sections, saved at once and said.
  */
+import type { Settings } from '../../domain/settings.ts';
 import type { Language } from '../../domain/vocabulary.ts';
 import { rules } from '../../pack/bundle.ts';
 import { type MessageKey, resolveLanguage, translator } from '../../platform/i18n.ts';
-import { changeSettings, onChange, readAll, type Stored } from '../../platform/storage.ts';
+import { changeSettings, readAll, type Stored } from '../../platform/storage.ts';
 import { languageSection, strictnessSection } from '../options/behaviour.ts';
 import { type Section, sectionElement } from '../options/parts.ts';
 import { personSection } from '../options/person.ts';
+import { doing } from '../shared/doing.ts';
 import { fillElement, h, keepingFocus } from '../shared/dom.ts';
+import { follow } from '../shared/follow.ts';
+import { brand, skipLink } from '../shared/masthead.ts';
 import { saidLine } from '../shared/said.ts';
-import { mark } from '../shared/shapes.ts';
 import { type TrySection, trySection } from './try.ts';
 
 const app = h('div');
@@ -28,19 +31,7 @@ let shown: Shown | null = null;
 
 const build = (language: Language, isBlocking: boolean): Omit<Shown, 'key'> => {
   const t = translator(language);
-  const save: Parameters<typeof personSection>[0]['save'] = async (change) => {
-    try {
-      await changeSettings(change);
-      await show();
-      // The language may just have changed: the answer comes in the new one.
-      say(translator(shown?.language ?? language)('common_save_done'));
-    } catch (error) {
-      console.error(error);
-      say(t('options_error'));
-      // The controls go back to what is really stored.
-      await show().catch(console.error);
-    }
-  };
+  const save = (change: Partial<Settings>) => run(() => changeSettings(change), 'common_save_done');
   const points = (...keys: readonly MessageKey[]) =>
     h(
       'ul',
@@ -56,17 +47,11 @@ const build = (language: Language, isBlocking: boolean): Omit<Shown, 'key'> => {
   keepingFocus(() =>
     fillElement(
       app,
-      h('a', { class: 'skip', href: '#content' }, t('welcome_skip')),
+      skipLink(t),
       h(
         'div',
         { class: 'page' },
-        h(
-          'header',
-          {},
-          h('p', { class: 'brand' }, mark(24), t('ext_name')),
-          h('h1', {}, t('welcome_title')),
-          h('p', {}, t('welcome_intro')),
-        ),
+        h('header', {}, brand(t, 24), h('h1', {}, t('welcome_title')), h('p', {}, t('welcome_intro'))),
         h(
           'main',
           { id: 'content', tabindex: -1 },
@@ -135,10 +120,6 @@ const present = (stored: Stored): void => {
   for (const section of shown.sections) section.update(stored);
 };
 
-const show = async (): Promise<void> => present(await readAll());
-
 document.body.append(app, status);
-onChange(() => {
-  show().catch(console.error);
-});
-show().catch(console.error);
+const again = follow({ read: readAll, show: present, place: app });
+const run = doing({ again, say, t: () => translator(shown?.language ?? 'id') });
