@@ -86,6 +86,11 @@ const HIGHEST = 16_000;
 /** @returns the height of what the picture shows, CSS pixels */
 const take = async (page: Page, surface: Surface, look: Look, path: `${string}.png`): Promise<number> => {
   const { width, height, scale } = SIZES[look.size];
+  // What the browser lays out as one scrolls to it would be blank in a picture of the whole.
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('body *'))
+      if (getComputedStyle(element).contentVisibility === 'auto') element.style.contentVisibility = 'visible';
+  });
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   // At 200 % the first screen is the one that counts.
   if (!surface.whole || look.size === 'zoom' || whole <= height) {
