@@ -151,6 +151,7 @@ export const timeOf = (post: ReplicaPost): string =>
 
 /** The time as the sites shorten it. */
 export const shortTime = (post: ReplicaPost, language: ReplicaLanguage): string => {
+  if (post.age !== undefined) return language === 'id' ? `${post.age} jam` : `${post.age}h`;
   const at = new Date(timeOf(post));
   const months =
     language === 'id'

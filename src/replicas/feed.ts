@@ -70,6 +70,8 @@ export interface ReplicaPost {
   readonly promoted?: boolean;
   /** ISO instant. */
   readonly at?: string;
+  /** Hours since it was written, said in place of the day, as the sites do of what is new. */
+  readonly age?: number;
   readonly liked?: boolean;
   readonly reposted?: boolean;
   readonly followed?: boolean;

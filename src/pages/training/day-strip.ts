@@ -22,20 +22,21 @@ const lessonElections = ({ training }: Pick<Context, 'training'>): readonly Elec
   return rules.elections.filter(({ id }) => ids.has(id));
 };
 
-/** "Pilkada 2024: Masa tenang", or that nothing runs. */
+/** "Pilkada 2024: Masa tenang", or that nothing runs; as the beginning of a sentence. */
 export const stageText = (date: CivilDate, context: Pick<Context, 'training' | 'language' | 't'>): string => {
   const { language, t } = context;
   const running = runningOn(lessonElections(context), HOME, date);
-  return running.length === 0
-    ? t('training_day_none')
-    : running
-        .map(({ election, stages }) =>
-          t('training_day_stage', {
-            election: election.short[language],
-            stages: stages.map(({ name }) => name[language]).join(', '),
-          }),
-        )
-        .join(' · ');
+  if (running.length === 0) return t('training_day_none');
+  const text = running
+    .map(({ election, stages }) =>
+      t('training_day_stage', {
+        election: election.short[language],
+        stages: stages.map(({ name }) => name[language]).join(', '),
+      }),
+    )
+    .join(' · ');
+  // It begins a sentence, and in English a name may begin with "the".
+  return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
 export interface DayStrip {

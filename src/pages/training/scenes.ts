@@ -2,11 +2,13 @@
 import type { Language, SiteId } from '../../domain/vocabulary.ts';
 import { type FeedAuthor, type FeedPost, sceneOf, type TrainingScene } from '../../pack/training.ts';
 import type { CastData, ScenarioData } from '../../pack/training-schema.ts';
-import type { ReplicaDraft, ReplicaPost, ReplicaView } from '../../replicas/feed.ts';
+import { numberOf, type ReplicaDraft, type ReplicaPost, type ReplicaView } from '../../replicas/feed.ts';
 import type { StageOrder } from './stage-host.ts';
 
 const asReplica = ({ quoted, ...post }: FeedPost): ReplicaPost => ({
   kind: 'neutral',
+  // Whatever day the lesson is on: the posts are new.
+  age: 1 + (numberOf(post.id) % 20),
   ...post,
   ...(quoted ? { quoted: asReplica(quoted) } : {}),
 });
