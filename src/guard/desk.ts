@@ -114,17 +114,16 @@ class Desk implements Surface {
     assessor: () => Assessor | null,
     signal: AbortSignal,
   ): void {
-    const pressed = (event: Event) => {
-      if (!this.owns(event.target)) this.#acts.press(event);
-    };
-    for (const type of ['pointerdown', 'keydown'] as const)
-      addEventListener(type, pressed, { capture: true, passive: true, signal });
     hear((message) => {
       if (signal.aborted || !isWitnessed(message) || message.site !== site.id) return null;
       return this.#testify(site, message, knowledge(), assessor());
     });
     const check = new SelfCheck({ site, knowledge, assessor, mark: this.mark.bind(this) }, signal);
     hearOwnPages((message) => (signal.aborted ? null : check.answer(message)));
+  }
+
+  press(event: Event): void {
+    if (!this.owns(event.target)) this.#acts.press(event);
   }
 
   acted(action: Action, at: number): void {

@@ -21,14 +21,18 @@ import { WiderAnswers } from './wider.ts';
  * Events that can do an action. A double tap may count from the second touch on. A middle click does none on these
  * sites, and each `submit` follows one of these.
  */
-const ACTING = ['click', 'dblclick', 'keydown', 'mouseup', 'touchstart', 'touchend'] as const;
-/** Begins a new gesture. The made-up `mousedown` of a tap comes after its `touchend`, in the same gesture. */
-const BEGINNING = 'pointerdown';
+const ACTING = new Set(['click', 'dblclick', 'keydown', 'mouseup', 'touchstart', 'touchend']);
+/** Begin a new gesture. The made-up `mousedown` of a tap comes after its `touchend`, in the same gesture. */
+const BEGINNING = new Set(['pointerdown', 'keydown']);
+/** Keys that read on or change what others mean: on no site do they do anything by themselves. */
+const IDLE_KEYS = new Set([
+  'PageUp', 'PageDown', 'Home', 'End', 'Tab', 'Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock',
+]); // biome-ignore format: a list
 /** While the dialog is open these stay ours: a site's shortcuts and focus traps must not hear them. */
-const PRIVATE = [
+const PRIVATE = new Set([
   'keydown', 'keyup', 'keypress', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend',
   'focusin', 'focusout', 'focus', 'blur',
-] as const; // biome-ignore format: a list
+]); // biome-ignore format: a list
 
 /** Starts the guard for a site; returns a function that stops it and leaves the page as it was. */
 export const startGuard = (site: Site): (() => void) => {
@@ -68,9 +72,9 @@ class Guard {
   start(): void {
     const { signal } = this.#stop;
     const listen = { capture: true, passive: false, signal } as const;
-    for (const type of PRIVATE) addEventListener(type, this.#keepPrivate, listen);
-    addEventListener(BEGINNING, this.#begin, listen);
-    for (const type of ACTING) addEventListener(type, this.#act, listen);
+    // One listener for each: a call costs the page more than what is done in it, and every key is heard.
+    for (const type of new Set([...PRIVATE, ...BEGINNING, ...ACTING]))
+      addEventListener(type, this.#hear, listen);
     followKnowledge(signal, (knowledge) => {
       this.#site.use(knowledge.pack.sites[this.#site.id]);
       this.#knowledge = knowledge;
@@ -111,10 +115,23 @@ class Guard {
     send(message);
   }
 
-  readonly #keepPrivate = (event: Event): void => {
-    const isOurs = this.#surface?.isOpen === true && this.#surface.owns(event.target);
-    if (this.#isLeftover(event, isOurs) || isOurs) event.stopImmediatePropagation();
+  readonly #hear = (event: Event): void => {
+    const { type } = event;
+    if (PRIVATE.has(type) && this.#isPrivate(event)) {
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (IDLE_KEYS.has((event as KeyboardEvent).key)) return;
+    const begins = BEGINNING.has(type);
+    if (begins && !(event as KeyboardEvent).repeat) this.#gesture += 1;
+    if (ACTING.has(type) && this.#act(event)) return;
+    if (begins) this.#surface?.press(event);
   };
+
+  #isPrivate(event: Event): boolean {
+    const isOurs = this.#surface?.isOpen === true && this.#surface.owns(event.target);
+    return this.#isLeftover(event, isOurs) || isOurs;
+  }
 
   /** A key that closed the warning and is still down: neither its repetition nor its release is for the page. */
   #isLeftover(event: Event, isOurs: boolean): boolean {
@@ -131,46 +148,41 @@ class Guard {
     return false;
   }
 
-  readonly #begin = (): void => {
-    this.#gesture += 1;
-  };
-
-  readonly #act = (event: Event): void => {
+  /** @returns true when the event was held */
+  #act(event: Event): boolean {
     try {
-      if (event.type === 'keydown' && !(event as KeyboardEvent).repeat) this.#gesture += 1;
-      if (this.#surface?.owns(event.target)) return;
-      if (!isAlive()) {
-        this.#retire();
-        return;
-      }
-      this.#consider(event);
+      if (this.#surface?.owns(event.target)) return false;
+      if (isAlive()) return this.#consider(event);
+      this.#retire();
     } catch {
       // An error of ours lets the event through: the site must never break because of us.
     }
-  };
+    return false;
+  }
 
-  #consider(event: Event): void {
+  #consider(event: Event): boolean {
     const knowledge = this.#knowledge;
     const assessor = this.#assessor;
-    if (!knowledge || !assessor) return;
+    if (!knowledge || !assessor) return false;
     const hit = this.#site.actionAt(event);
-    if (!hit) return;
+    if (!hit) return false;
     const subject = this.#site.subjectOf(hit);
-    if (!subject || hit.step === 'open') return;
+    if (!subject || hit.step === 'open') return false;
     const assessment = assessor.assess(hit.action, subject, today(knowledge.settings));
     if (assessment.response !== 'hold') {
       this.#surface?.acted(hit.action, event.timeStamp);
-      return;
+      return false;
     }
     const key = `${hit.action}\u0001${contentKey(subject)}`;
     if (this.#passes.use(key, this.#gesture)) {
       this.#surface?.hideHint();
       this.#surface?.acted(hit.action, event.timeStamp);
-      return;
+      return false;
     }
     event.preventDefault();
     event.stopImmediatePropagation();
     this.#ask(hit, assessment, key, knowledge);
+    return true;
   }
 
   #ask(

@@ -125,9 +125,10 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
 
   /** Whether the page has rushed by since this was asked last. */
   const isInRush = (now: number): boolean => {
-    const heights = Math.abs(scrollY - lastTop) / innerHeight;
+    const top = scrollY;
+    const heights = Math.abs(top - lastTop) / innerHeight;
     isRushing = heights / ((now - lastTopAt) / 1000) >= RUSH_SPEED;
-    lastTop = scrollY;
+    lastTop = top;
     lastTopAt = now;
     return isRushing;
   };

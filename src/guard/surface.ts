@@ -41,6 +41,8 @@ export interface Surface {
     assessor: () => Assessor | null,
     signal: AbortSignal,
   ): void;
+  /** The person pressed a key, or something in the page. */
+  press(event: Event): void;
   /** The guard let an act through. @param at time of its event, as `performance.now()` counts */
   acted(action: Action, at: number): void;
   dismiss(): void;
