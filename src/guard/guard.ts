@@ -4,7 +4,6 @@
  * event passes.
  */
 import type { Exception } from '../domain/settings.ts';
-import type { CivilDate } from '../domain/vocabulary.ts';
 import { today } from '../platform/clock.ts';
 import type { ToBackground } from '../platform/messages.ts';
 import { isAlive, send } from '../platform/native.ts';
@@ -13,6 +12,7 @@ import { type Assessment, Assessor, contentKey } from './assess.ts';
 import type { Answer } from './dialog.ts';
 import { observePosts } from './observe.ts';
 import { Passes } from './passes.ts';
+import { rehearse } from './rehearse.ts';
 import { followKnowledge, type Knowledge } from './state.ts';
 import { type DraftOutlook, type Surface, whenSurface } from './surface.ts';
 import { WiderAnswers } from './wider.ts';
@@ -52,7 +52,7 @@ class Guard {
   /** What waits for the surface: the act that was held last. */
   #pending: (() => void) | null = null;
   #gesture = 0;
-  #isWarm = false;
+  #isReady = false;
   /** Keys that went down in the warning and are not let go yet. */
   readonly #pressed = new Set<string>();
   #again: () => void = () => undefined;
@@ -126,7 +126,19 @@ class Guard {
     if (begins && !(event as KeyboardEvent).repeat) this.#gesture += 1;
     if (ACTING.has(type) && this.#act(event)) return;
     if (begins) this.#surface?.press(event);
+    if (type === 'pointerdown') this.#reach(event.target);
   };
+
+  /** A hand is on a post: it is recognised before the hand lets go, however short it has been in view. */
+  #reach(target: EventTarget | null): void {
+    try {
+      if (!(target instanceof Element) || !isAlive()) return;
+      const [post] = this.#site.postsIn(target);
+      if (post?.contains(target)) this.#mark(post);
+    } catch {
+      // As when it is let go: the page never hears of an error of ours.
+    }
+  }
 
   #isPrivate(event: Event): boolean {
     const isOurs = this.#surface?.isOpen === true && this.#surface.owns(event.target);
@@ -233,17 +245,7 @@ class Guard {
     if (subject && assessor.isOpen(subject)) this.#wider.want(contentKey(subject), subject, post);
     const verdict = subject && assessor.assess('like', subject, today(knowledge.settings)).verdict;
     this.#surface?.mark(post, () => this.#site.badgeAnchor(post), verdict, knowledge);
-    if (!this.#isWarm) this.#warm(post, assessor, today(knowledge.settings));
-  }
-
-  /** Goes the road of a click once, while nobody waits: what a browser runs first it must compile first. */
-  #warm(post: Element, assessor: Assessor, date: CivilDate): void {
-    const hit = this.#site.controlsIn(post).find(({ action }) => action === 'like');
-    const subject = hit && this.#site.subjectOf(hit);
-    if (!subject) return;
-    this.#isWarm = true;
-    assessor.assess('like', subject, date);
-    this.#passes.use(contentKey(subject), this.#gesture);
+    this.#isReady ||= rehearse(this.#site, post, knowledge, this.#stop.signal);
   }
 
   /** The extension was updated or removed under the open page: step aside, and say so once. */

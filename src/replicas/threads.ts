@@ -755,6 +755,7 @@ export const threads: SiteReplica = {
 .r-th .t-column{background:var(--paper);border:1px solid var(--line);border-radius:20px;margin:16px 0;min-height:100vh}
 .r-th .t-icon{width:18.75px;height:19px;fill:none;stroke:currentColor;stroke-width:1.25;stroke-linejoin:round;stroke-linecap:round;display:block}
 .r-th .t-full{fill:currentColor;color:var(--accent)}
+.r-th [data-replica-list]{overflow-anchor:none}
 .r-th .t-cell{border-bottom:1px solid var(--line);overflow:clip}
 .r-th .t-post{padding:12px 24px}
 .r-th .t-above{padding:0 0 6px 48px}

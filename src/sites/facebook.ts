@@ -61,6 +61,7 @@ let SELECT!: Readonly<Record<keyof FacebookRules['selectors'], string>>;
 let UNIT!: string;
 let HEADINGS!: readonly string[];
 let partsIn!: ReturnType<typeof partsBy>;
+let LINKED_HEADERS!: readonly string[];
 let LINKED_HEADER!: string;
 let CONTROL!: string;
 /** Words that are marked as such, or the title and description of a link below them. */
@@ -85,7 +86,8 @@ export const use = (given: unknown): void => {
   HEADINGS = selectors.header.filter((selector) => !isNamed(selector));
   MARKED = union([SELECT.message, SELECT.card]);
   HOOKS = RULES.hooks as typeof HOOKS;
-  LINKED_HEADER = union(selectors.header.map((selector) => `${selector} ${LINK}`));
+  LINKED_HEADERS = selectors.header.map((selector) => `${selector} ${LINK}`);
+  LINKED_HEADER = union(LINKED_HEADERS);
   CONTROL = union([SELECT.control, SELECT.plainFollow]);
   EDGE = union([UNIT, SELECT.place, 'body']);
   TABLE = labelTable<Kind>(labels);
@@ -408,25 +410,35 @@ const groupHere = (): string => (isAt(RULES.paths.group) ? headline() : '');
  * Reads a post.
  * @param root the nearest box with a header around the control
  * @param unit the feed unit around it: when it shows more than `root`, its first other post is the quoted one
+ * @param links what is linked in the headers of `unit`
  */
-const readRegion = (root: Element, unit?: Element | null): Subject | null => {
+const readRegion = (root: Element, unit?: Element | null, links: readonly Element[] = []): Subject | null => {
   const { parts, groupName } = gather(root);
   const [first, second] = parts;
   if (!first) return null;
   // A re-share has no picture of its own; what stands above the inner header belongs to the inner post.
   if (second) second.images.unshift(...first.images.splice(0));
-  const outer = unit && unit !== root ? gather(unit, root).parts[0] : undefined;
+  const isMore = unit && links.some((link) => !root.contains(link));
+  const outer = isMore ? gather(unit, root).parts[0] : undefined;
   const inner = second ?? (outer?.author && outer);
   return toSubject(first, { quoted: inner && toSubject(inner), groupName: groupName || groupHere() });
 };
 
+const place = (control: Element): Element | null => around(control, `${UNIT},${SELECT.place}`);
+
 /** The nearest box around a control that names an author; the viewer or page when none does. */
 const postRoot = (control: Element): Element | null =>
-  climbTo(control.parentElement, LINKED_HEADER, EDGE) ?? around(control, `${UNIT},${SELECT.place}`);
+  climbTo(control.parentElement, LINKED_HEADER, EDGE) ?? place(control);
 
 const postOf = (control: Element): Subject | null => {
-  const root = postRoot(control);
-  return root && readRegion(root, around(control, UNIT));
+  const unit = around(control, UNIT);
+  // A unit is searched once, not at every step of the climb.
+  const links = unit ? allIn(unit, LINKED_HEADERS) : [];
+  const root = links[0]
+    ? (climb(control.parentElement, (node) => links.some((link) => node.contains(link)) && node, EDGE) ??
+      place(control))
+    : postRoot(control);
+  return root && readRegion(root, unit, links);
 };
 
 const readComment = (article: Element): Subject | null => {

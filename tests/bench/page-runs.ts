@@ -317,14 +317,15 @@ export const clickRun = async (browser: Browser, task: Task, clicks: number): Pr
       }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
     });
     const heldVisible: number[] = [];
+    let clicked = 0;
     const trace = await traced(page, chromium.origin, async () => {
-      for (let done = 0, turns = 0; done < clicks && turns < clicks * 20; turns += 1) {
+      for (let turns = 0; clicked < clicks && turns < clicks * 20; turns += 1) {
         const place = await nextLike(page, task.site);
         if (!place) {
           await step(page, 0);
           continue;
         }
-        done += 1;
+        clicked += 1;
         await page.evaluate(() => {
           (globalThis as unknown as { benchVisible: number[] }).benchVisible = [];
         });
@@ -353,7 +354,11 @@ export const clickRun = async (browser: Browser, task: Task, clicks: number): Pr
         );
       }
     });
-    return { ...decisionsOf(trace), visible: heldVisible };
+    const times = decisionsOf(trace);
+    // A feed that lost its place would leave a few lucky ones.
+    if (times.decisions.length < clicks)
+      throw new Error(`${task.site}: ${times.decisions.length} of ${clicks} clicks were measured.`);
+    return { ...times, visible: heldVisible };
   } finally {
     await page.close();
   }

@@ -203,6 +203,16 @@ describe('what is read of a post', () => {
     });
   });
 
+  it('adds to a post with a bar of its own what stands above it in the unit', () => {
+    const inner = `<div>${HEAD('calon', 'Pak Calon', 'h5')}${TEXT('Pilih saya')}${BAR()}</div>`;
+    page('/', UNIT(HEAD('budi', 'Budi') + TEXT('Lihat ini') + inner));
+    expect(aim(site, one('#like'))).toMatchObject({
+      author: { handle: 'calon' },
+      text: 'Pilih saya',
+      quoted: { author: { handle: 'budi' }, text: 'Lihat ini' },
+    });
+  });
+
   it('reads the group above a post, and its author below', () => {
     const head = `<div data-ad-rendering-role="profile_name"><h4><a href="/groups/77/">Tim Pemenangan Satu</a></h4></div>
       <div><a href="/groups/77/user/1234/"><span>Budi</span></a></div>`;

@@ -1,0 +1,264 @@
+// @vitest-environment jsdom
+/**
+ * The guard without a browser: what of a page's events it looks at, and what it reads before anybody acts. The watch
+ * over the page and the knowledge are handed in; holding and asking are tested in real browsers.
+ *
+ * To see it fail: empty `IDLE_KEYS` or put its line before the private check, listen for each purpose by itself, leave
+ * `#reach` out (src/guard/guard.ts), or rehearse without `SLICE_MS`, `signal.aborted` or an `Assessor` of its own
+ * (src/guard/rehearse.ts).
+ */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Subject } from '../../src/domain/vocabulary.ts';
+import { Assessor } from '../../src/guard/assess.ts';
+import { startGuard } from '../../src/guard/guard.ts';
+import type { ObserverEvents } from '../../src/guard/observe.ts';
+import type { Knowledge } from '../../src/guard/state.ts';
+import { offerSurface, type Surface } from '../../src/guard/surface.ts';
+import { standIn } from '../../src/platform/native.ts';
+import type { Site } from '../../src/sites/site.ts';
+import { decree, matcher, NONE_IGNORED } from './fixtures.ts';
+
+const knowledge = {
+  settings: { simulatedDate: '2030-04-10', region: null, employment: 'pns', strictness: 'normal' },
+  pack: { sites: { x: {} } },
+  matcher,
+  names: { find: () => [], participant: () => undefined },
+  decree,
+  ignored: NONE_IGNORED,
+  language: 'id',
+} as unknown as Knowledge;
+
+let watch: ObserverEvents;
+vi.mock('../../src/guard/observe.ts', () => ({
+  observePosts: (_site: Site, events: ObserverEvents) => {
+    watch = events;
+    return { again: () => undefined };
+  },
+}));
+vi.mock('../../src/guard/state.ts', () => ({
+  followKnowledge: (_signal: AbortSignal, use: (knowledge: Knowledge) => void) => use(knowledge),
+}));
+
+/** Posts are articles, and a like is a button in one. */
+const read = vi.fn();
+const asked = vi.fn();
+let cost = 0;
+const subject = (post: Element): Subject => ({ kind: 'post', site: 'x', text: post.textContent ?? '' });
+const site = {
+  id: 'x',
+  use: () => undefined,
+  actionAt: (event: Event) => {
+    asked(event.type === 'keydown' ? (event as KeyboardEvent).key : event.type);
+    return null;
+  },
+  subjectOf: ({ control }: { control: Element }) => {
+    clock += cost;
+    asked('subject');
+    return subject(control.closest('article') as Element);
+  },
+  postsIn: (root: Element) => {
+    if (root.localName === 'b') throw new Error('not understood');
+    return [root.closest?.('article') ?? null, ...root.querySelectorAll('article')].filter(
+      (one) => one !== null,
+    );
+  },
+  readPost: (post: Element) => {
+    read(post.id);
+    return subject(post);
+  },
+  controlsIn: (post: Element) =>
+    [...post.querySelectorAll('button')].map((control) => ({ action: 'like', step: 'commit', control })),
+  badgeAnchor: () => null,
+} as unknown as Site;
+
+let clock = 0;
+let idle: (() => void)[] = [];
+let sent: unknown[] = [];
+let pressed = 0;
+let isOpen = false;
+let stop: () => void;
+const surface = {
+  get isOpen() {
+    return isOpen;
+  },
+  owns: (target: EventTarget | null) => (target as Element).localName === 'jaga-netral',
+  watch: () => undefined,
+  press: () => {
+    pressed += 1;
+  },
+  followDrafts: () => () => undefined,
+  mark: () => undefined,
+  remove: () => undefined,
+} as unknown as Surface;
+
+const byId = (id: string) => document.getElementById(id) as HTMLElement;
+/** @returns whether the page heard of it */
+const fire = (target: Element, event: Event): boolean => {
+  const heard = vi.fn();
+  target.addEventListener(event.type, heard, { once: true });
+  target.dispatchEvent(event);
+  target.removeEventListener(event.type, heard);
+  return heard.mock.calls.length > 0;
+};
+const press = (target: Element, key: string) =>
+  fire(target, new KeyboardEvent('keydown', { key, bubbles: true }));
+
+beforeEach(() => {
+  clock = 1_000;
+  cost = 0;
+  idle = [];
+  sent = [];
+  pressed = 0;
+  isOpen = false;
+  vi.stubGlobal('requestIdleCallback', (work: () => void) => idle.push(work));
+  vi.spyOn(performance, 'now').mockImplementation(() => clock);
+  const local = { get: async () => ({}) };
+  standIn({
+    runtime: {
+      id: 'kita',
+      sendMessage: async (message) => sent.push(message),
+      onMessage: { addListener: () => undefined },
+    },
+    storage: { local, onChanged: { addListener: () => undefined, removeListener: () => undefined } },
+  });
+  document.body.innerHTML =
+    '<article id="one">Pagi <button>Suka</button></article><article id="two">Sore <button>Suka</button></article><p id="apart"><b>x</b></p><article id="bare">Malam</article><jaga-netral></jaga-netral>';
+});
+afterEach(() => {
+  stop();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  read.mockClear();
+  asked.mockClear();
+});
+const started = () => {
+  stop = startGuard(site);
+  offerSurface(surface);
+};
+const own = () => document.querySelector('jaga-netral') as Element;
+
+describe('what the guard hears', () => {
+  it('each kind of event once, however many purposes it serves', () => {
+    const listen = vi.spyOn(globalThis, 'addEventListener');
+    started();
+    const types = listen.mock.calls.map(([type]) => type);
+    expect(types.toSorted()).toEqual([...new Set(types)].toSorted());
+    expect(types).toEqual(
+      expect.arrayContaining(['click', 'dblclick', 'keydown', 'mouseup', 'touchend', 'pointerdown']),
+    );
+    byId('one').querySelector('button')?.click();
+    expect(asked.mock.calls).toEqual([['click']]);
+  });
+
+  it('keys that may act, and none that only read on', () => {
+    started();
+    const acting = ['Enter', ' ', 'l', 't', 's', 'ArrowRight', 'Escape', 'Unidentified'];
+    const idle = [
+      'PageUp',
+      'PageDown',
+      'Home',
+      'End',
+      'Tab',
+      'Shift',
+      'Control',
+      'Alt',
+      'AltGraph',
+      'Meta',
+      'CapsLock',
+    ];
+    for (const key of [...idle, ...acting]) expect(press(byId('one'), key), key).toBe(true);
+    expect(asked.mock.calls.map(([key]) => key)).toEqual(acting);
+    expect(pressed).toBe(acting.length);
+  });
+
+  it('in an open warning every key by itself, also one that only reads on', () => {
+    started();
+    isOpen = true;
+    for (const key of ['PageDown', 'Tab', 'Enter']) expect(press(own(), key), key).toBe(false);
+    isOpen = false;
+    expect(press(own(), 'PageDown')).toBe(true);
+  });
+
+  it('nothing once it is stopped', () => {
+    started();
+    stop();
+    byId('one').querySelector('button')?.click();
+    press(byId('one'), 'Enter');
+    expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('a hand on a post', () => {
+  const put = (target: Element) => fire(target, new Event('pointerdown', { bubbles: true }));
+
+  it('lets it be recognised before the hand lets go', async () => {
+    started();
+    expect(put(byId('two').querySelector('button') as Element)).toBe(true);
+    expect(read.mock.calls).toEqual([['two']]);
+    // The worker is asked as for a post that has come to rest.
+    await vi.waitFor(() => expect(JSON.stringify(sent)).toContain('Sore'));
+  });
+
+  it.each(['p', 'jaga-netral', 'body'])('anywhere else reads nothing: %s', (place) => {
+    started();
+    expect(put(document.querySelector(place) as Element)).toBe(true);
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('on what is not understood does the page no harm', () => {
+    started();
+    const failed = vi.fn();
+    addEventListener('error', failed);
+    expect(put(document.querySelector('b') as Element)).toBe(true);
+    removeEventListener('error', failed);
+    expect(failed).not.toHaveBeenCalled();
+  });
+});
+
+describe('rehearsing a click', () => {
+  const slice = () => {
+    const [work] = idle.splice(0);
+    const from = clock;
+    work?.();
+    return clock - from;
+  };
+  const times = () => asked.mock.calls.length;
+
+  it('goes its road in idle slices, as often as it helps, on one post', () => {
+    started();
+    cost = 1;
+    watch.onPost(byId('bare'));
+    expect(idle).toEqual([]);
+    watch.onPost(byId('one'));
+    watch.onPost(byId('two'));
+    expect(idle).toHaveLength(1);
+    expect(times()).toBe(0);
+    while (idle.length) expect(slice()).toBeLessThanOrEqual(3);
+    expect(times()).toBe(40);
+  });
+
+  it('meets a participant on it, and leaves nothing of it behind', () => {
+    const assess = vi.spyOn(Assessor.prototype, 'assess');
+    started();
+    watch.onPost(byId('one'));
+    const [own] = assess.mock.contexts;
+    const before = sent.length;
+    assess.mockClear();
+    while (idle.length) slice();
+    const responses = assess.mock.results.map(({ value }) => value.response);
+    expect(new Set(responses)).toEqual(new Set(['hold', 'none']));
+    expect(assess.mock.contexts).not.toContain(own);
+    expect(sent).toHaveLength(before);
+  });
+
+  it('ends with the guard', () => {
+    started();
+    cost = 1;
+    watch.onPost(byId('one'));
+    slice();
+    const before = times();
+    stop();
+    while (idle.length) slice();
+    expect(times()).toBe(before);
+  });
+});
