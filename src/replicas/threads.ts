@@ -151,6 +151,8 @@ const picture = (context: Context, author: ReplicaAuthor, size = ''): VNode =>
     src: faceOf(author),
     class: `r-face ${size}`,
     draggable: 'false',
+    // A list of hundreds draws the faces that are in view.
+    loading: 'lazy',
   });
 
 const textOf = (text: string): readonly (VNode | string)[] =>

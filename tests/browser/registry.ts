@@ -623,9 +623,13 @@ export const SURFACES: readonly Surface[] = [
     ['Pencarian', 'A search'],
     {},
     {
-      after: async ({ page }) => {
-        await page.type('#search', 'foto');
-        await page.waitForFunction(() => document.querySelector('.topic[hidden]') !== null);
+      after: async ({ page, language }) => {
+        await page.type('#search', language === 'id' ? 'foto' : 'photo');
+        await page.waitForFunction(
+          () =>
+            document.querySelector('.topic[hidden]') !== null &&
+            document.querySelector('.topic:not([hidden])') !== null,
+        );
       },
     },
   ),
