@@ -257,6 +257,19 @@ const nextLike = (page: Page, site: ReplicaSite): Promise<{ x: number; y: number
     return null;
   }, LIKE[site]);
 
+/** A slow page goes on scrolling after the wheel: a click would land beside its control, and may open another page. */
+const standstill = async (page: Page): Promise<void> => {
+  for (let last = Number.NaN, now = 0; now !== last; ) {
+    last = now;
+    now = await page.evaluate(
+      () =>
+        new Promise<number>((done) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY))),
+        ),
+    );
+  }
+};
+
 /** Marks in the trace the moment at which the guard decides to hold: the event is stopped in its own world. */
 const markDecisions = async ({ cdp, page }: Bench): Promise<void> => {
   const contexts: number[] = [];
@@ -319,10 +332,11 @@ export const clickRun = async (browser: Browser, task: Task, clicks: number): Pr
     const heldVisible: number[] = [];
     let clicked = 0;
     const trace = await traced(page, chromium.origin, async () => {
-      for (let turns = 0; clicked < clicks && turns < clicks * 20; turns += 1) {
+      for (let turns = 0; clicked < clicks && turns < clicks * 4; turns += 1) {
         const place = await nextLike(page, task.site);
         if (!place) {
           await step(page, 0);
+          await standstill(page);
           continue;
         }
         clicked += 1;
@@ -359,6 +373,46 @@ export const clickRun = async (browser: Browser, task: Task, clicks: number): Pr
     if (times.decisions.length < clicks)
       throw new Error(`${task.site}: ${times.decisions.length} of ${clicks} clicks were measured.`);
     return { ...times, visible: heldVisible };
+  } finally {
+    await page.close();
+  }
+};
+
+/** How long the work of the yardstick takes at full speed, ms: what a decision takes on the dearest site. */
+export const YARDSTICK_MS = 0.4;
+
+/**
+ * What the throttle alone makes of a click: a loop that always takes the same at full speed, on an empty page.
+ * @returns its CPU times, ms, one for each click
+ */
+export const yardstickRun = async (
+  browser: Browser,
+  throttle: number,
+  clicks: number,
+): Promise<readonly number[]> => {
+  const page = await browser.newPage();
+  try {
+    await page.setContent('<button style="width:300px;height:300px"></button>');
+    await page.bringToFront();
+    // As text: named functions that are compiled here would ask for a helper that the page has not.
+    await page.evaluate(`{
+      const rounds = 400, each = 1e6;
+      let sum = 0;
+      const loop = (turns) => { for (let turn = 0; turn < turns; turn += 1) sum = (sum * 31 + turn) | 0; };
+      const start = performance.now();
+      for (let round = 0; round < rounds; round += 1) loop(each);
+      const turns = ${YARDSTICK_MS} / ((performance.now() - start) / rounds) * each;
+      addEventListener('click', () => { performance.mark('jn-from'); loop(turns); performance.mark('jn-to'); });
+    }`);
+    const cdp = await page.createCDPSession();
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+    const { marks } = await traced(page, chromium.origin, async () => {
+      for (let click = 0; click < clicks; click += 1) await page.mouse.click(50, 50);
+    });
+    return Array.from({ length: marks.length >> 1 }, (_, at) => {
+      const [from, to] = marks.slice(at * 2);
+      return (to?.cpuStart ?? Number.NaN) - (from?.cpuStart ?? Number.NaN);
+    });
   } finally {
     await page.close();
   }

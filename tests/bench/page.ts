@@ -10,7 +10,16 @@ import { SITE_IDS, type SiteId } from '../../src/domain/vocabulary.ts';
 import { configure, launch } from '../browser/driver.ts';
 import { benchFeed } from './page-feed.ts';
 import { type FirefoxFigures, firefoxRuns } from './page-firefox.ts';
-import { attributedRun, clickRun, READING_MS, type ScrollCost, scrollRun, startRun } from './page-runs.ts';
+import {
+  attributedRun,
+  clickRun,
+  READING_MS,
+  type ScrollCost,
+  scrollRun,
+  startRun,
+  YARDSTICK_MS,
+  yardstickRun,
+} from './page-runs.ts';
 import { medianOf, quantileOf } from './page-statistics.ts';
 
 /** What is held to be light enough; docs/performance.md says why. */
@@ -111,6 +120,8 @@ interface Figures {
   readonly read: Own[];
   readonly started: Started[];
   readonly clicked: Clicked[];
+  /** What the throttle makes of a loop of `YARDSTICK_MS`, ms. */
+  readonly yardstick: Partial<Record<Throttle, { readonly p50: number; readonly p99: number }>>;
   readonly slopes: Slope[];
   firefox: FirefoxFigures | string;
 }
@@ -179,10 +190,11 @@ const start = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise<
 };
 
 const click = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise<Clicked> => {
-  // Every third is about a participant: both kinds of decision, and enough warnings for a 95th percentile.
+  // Every third is about a participant: both kinds of decision, and enough warnings for a 95th percentile. Long enough
+  // for a slow page, on which a notch of the wheel passes more posts by.
   const times = await clickRun(
     browsers.with,
-    { site, throttle, posts: benchFeed(site, CLICKS * 2, 3) },
+    { site, throttle, posts: benchFeed(site, CLICKS * 4, 3) },
     CLICKS,
   );
   return {
@@ -212,7 +224,7 @@ const log = (text: string) => {
   if (!flags.json) console.log(text);
 };
 const cells = (...values: readonly (string | number)[]) =>
-  log(values.map((value, at) => (at < 1 ? String(value).padEnd(14) : String(value).padStart(13))).join(''));
+  log(values.map((value, at) => (at < 1 ? String(value).padEnd(15) : String(value).padStart(13))).join(''));
 let missed = 0;
 const held = (isMet: boolean): string => {
   if (!isMet) missed += 1;
@@ -268,6 +280,13 @@ const measure = async (figures: Figures): Promise<void> => {
         );
       },
     );
+    if (parts.has('click'))
+      for (const throttle of THROTTLES) {
+        const times = await yardstickRun(browsers.bare, throttle, CLICKS);
+        figures.yardstick[throttle] = { p50: medianOf(times), p99: quantileOf(times, 0.99) };
+        const { p50, p99 } = figures.yardstick[throttle];
+        cells(`${YARDSTICK_MS} ms loop ${throttle}x`, times.length, p50.toFixed(3), p99.toFixed(3));
+      }
     await each(
       'own',
       ['own script', 'posts', 'read', 'calls', 'ms', 'us a post', 'goal', '', 'longest ms'],
@@ -363,6 +382,7 @@ const figures: Figures = {
   read: [],
   started: [],
   clicked: [],
+  yardstick: {},
   slopes: [],
   firefox: 'not measured',
 };

@@ -222,6 +222,16 @@ const scenarioOf = (site: SiteId, action: string) => {
   return scenario;
 };
 
+/** After the first mark the others follow, slice by slice; what is in view is told every 400 ms. */
+const othersMarked = async (page: Page): Promise<void> => {
+  const count = () => page.$$eval('jaga-netral-badge', (marks) => marks.length);
+  for (let before = 0, now = await count(); now !== before; ) {
+    before = now;
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
+    now = await count();
+  }
+};
+
 /** A feed in which a participant's post is the first. */
 const feed =
   (site: SiteId) =>
@@ -239,6 +249,7 @@ const feed =
         return mark !== null;
       }),
     );
+    await othersMarked(page);
   };
 
 /** A like that is held. */
@@ -344,9 +355,10 @@ const answer = async (page: Page): Promise<void> => {
 /** Goes forward in the slides. */
 const steps =
   (count: number) =>
-  async ({ page }: Opening): Promise<void> => {
+  async (opening: Opening): Promise<void> => {
+    const { page } = opening;
     for (let step = 0; step < count; step += 1) await page.keyboard.press('PageDown');
-    if (await page.$('iframe.stage')) await page.waitForSelector('iframe.stage[data-ready]');
+    if (await page.$('iframe.stage')) await staged(opening);
   };
 /** The first situation about an invitation has something for every step. */
 const slide = (state: string, names: Names, count: number): Surface =>
