@@ -16,6 +16,7 @@ import { Host } from './host.ts';
 import { record } from './journal.ts';
 import { Notice } from './notice.ts';
 import { PASS_MS } from './passes.ts';
+import { rehearse } from './rehearse.ts';
 import { SelfCheck } from './self-check.ts';
 import { isWitnessed, subjectOfOperation } from './slipped.ts';
 import type { Knowledge } from './state.ts';
@@ -45,6 +46,7 @@ class Desk implements Surface {
   #hint: Hint | null = null;
   #notice: Notice | null = null;
   readonly #acts = new Acts();
+  #rehearse: Surface['rehearse'] = () => false;
 
   get isOpen(): boolean {
     return this.#dialog?.isOpen === true;
@@ -120,6 +122,10 @@ class Desk implements Surface {
     });
     const check = new SelfCheck({ site, knowledge, assessor, mark: this.mark.bind(this) }, signal);
     hearOwnPages((message) => (signal.aborted ? null : check.answer(message)));
+    this.#rehearse = (post, own) => {
+      const known = knowledge();
+      return known !== null && rehearse(site, own, post, known, signal);
+    };
   }
 
   press(event: Event): void {
@@ -208,6 +214,10 @@ class Desk implements Surface {
     });
     line.start(signal);
     return () => line.again();
+  }
+
+  rehearse(post: Element, assessor: Assessor): boolean {
+    return this.#rehearse(post, assessor);
   }
 
   remove(posts: Iterable<Element>): void {

@@ -12,7 +12,6 @@ import { type Assessment, Assessor, contentKey } from './assess.ts';
 import type { Answer } from './dialog.ts';
 import { observePosts } from './observe.ts';
 import { Passes } from './passes.ts';
-import { rehearse } from './rehearse.ts';
 import { followKnowledge, type Knowledge } from './state.ts';
 import { type DraftOutlook, type Surface, whenSurface } from './surface.ts';
 import { WiderAnswers } from './wider.ts';
@@ -25,9 +24,7 @@ const ACTING = new Set(['click', 'dblclick', 'keydown', 'mouseup', 'touchstart',
 /** Begin a new gesture. The made-up `mousedown` of a tap comes after its `touchend`, in the same gesture. */
 const BEGINNING = new Set(['pointerdown', 'keydown']);
 /** Keys that read on or change what others mean: on no site do they do anything by themselves. */
-const IDLE_KEYS = new Set([
-  'PageUp', 'PageDown', 'Home', 'End', 'Tab', 'Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock',
-]); // biome-ignore format: a list
+const IDLE_KEYS = new Set('PageUp PageDown Home End Tab Shift Control Alt AltGraph Meta CapsLock'.split(' '));
 /** While the dialog is open these stay ours: a site's shortcuts and focus traps must not hear them. */
 const PRIVATE = new Set([
   'keydown', 'keyup', 'keypress', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend',
@@ -126,13 +123,12 @@ class Guard {
     if (begins && !(event as KeyboardEvent).repeat) this.#gesture += 1;
     if (ACTING.has(type) && this.#act(event)) return;
     if (begins) this.#surface?.press(event);
-    if (type === 'pointerdown') this.#reach(event.target);
+    if (type === 'pointerdown') this.#reach(event.target as Element);
   };
 
   /** A hand is on a post: it is recognised before the hand lets go, however short it has been in view. */
-  #reach(target: EventTarget | null): void {
+  #reach(target: Element): void {
     try {
-      if (!(target instanceof Element) || !isAlive()) return;
       const [post] = this.#site.postsIn(target);
       if (post?.contains(target)) this.#mark(post);
     } catch {
@@ -245,7 +241,7 @@ class Guard {
     if (subject && assessor.isOpen(subject)) this.#wider.want(contentKey(subject), subject, post);
     const verdict = subject && assessor.assess('like', subject, today(knowledge.settings)).verdict;
     this.#surface?.mark(post, () => this.#site.badgeAnchor(post), verdict, knowledge);
-    this.#isReady ||= rehearse(this.#site, post, knowledge, this.#stop.signal);
+    this.#isReady ||= this.#surface?.rehearse(post, new Assessor(knowledge)) ?? false;
   }
 
   /** The extension was updated or removed under the open page: step aside, and say so once. */

@@ -5,7 +5,7 @@
 import { today } from '../platform/clock.ts';
 import { BETWEEN_TERMS, PREFIX, type TermRole } from '../recognition/lexicon.ts';
 import type { Site } from '../sites/site.ts';
-import { Assessor } from './assess.ts';
+import type { Assessor } from './assess.ts';
 import type { Knowledge } from './state.ts';
 
 /** So often; beyond that it hardly gets quicker. */
@@ -26,14 +26,21 @@ const alarmingWords = ({ matcher }: Knowledge): string => {
 };
 
 /**
- * Rehearses on a post as it stands now, and keeps nothing of what comes out.
+ * Rehearses on a post as it stands now, and keeps nothing of what comes out. What is rehearsed must be the code that a
+ * click runs: the site and the assessor are the first script's own.
+ * @param assessor one that is used for nothing else
  * @returns false when the post has no like that could be rehearsed
  */
-export const rehearse = (site: Site, post: Element, knowledge: Knowledge, signal: AbortSignal): boolean => {
+export const rehearse = (
+  site: Site,
+  assessor: Assessor,
+  post: Element,
+  knowledge: Knowledge,
+  signal: AbortSignal,
+): boolean => {
   const like = () => site.controlsIn(post).find(({ action, step }) => action === 'like' && step === 'commit');
   if (!like()) return false;
   const words = alarmingWords(knowledge);
-  const assessor = new Assessor(knowledge);
   let done = 0;
   const once = (): void => {
     const hit = like();

@@ -57,6 +57,13 @@ export interface Surface {
    * @returns a function that makes it look again, because what is known has changed
    */
   followDrafts(outlook: (editor: Element) => DraftOutlook | null, signal: AbortSignal): () => void;
+  /**
+   * Goes the road of a click some times in idle time, so that the first click need not wait for the browser. On what
+   * `watch` was given.
+   * @param assessor one of the first script's, used for nothing else
+   * @returns false when the post offers nothing to rehearse
+   */
+  rehearse(post: Element, assessor: Assessor): boolean;
   /** Takes everything out of the page. */
   remove(posts: Iterable<Element>): void;
   /** The extension was updated or removed under the open page: says so once. */

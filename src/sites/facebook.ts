@@ -424,20 +424,16 @@ const readRegion = (root: Element, unit?: Element | null, links: readonly Elemen
   return toSubject(first, { quoted: inner && toSubject(inner), groupName: groupName || groupHere() });
 };
 
-const place = (control: Element): Element | null => around(control, `${UNIT},${SELECT.place}`);
-
 /** The nearest box around a control that names an author; the viewer or page when none does. */
 const postRoot = (control: Element): Element | null =>
-  climbTo(control.parentElement, LINKED_HEADER, EDGE) ?? place(control);
+  climbTo(control.parentElement, LINKED_HEADER, EDGE) ?? around(control, `${UNIT},${SELECT.place}`);
 
 const postOf = (control: Element): Subject | null => {
   const unit = around(control, UNIT);
   // A unit is searched once, not at every step of the climb.
   const links = unit ? allIn(unit, LINKED_HEADERS) : [];
-  const root = links[0]
-    ? (climb(control.parentElement, (node) => links.some((link) => node.contains(link)) && node, EDGE) ??
-      place(control))
-    : postRoot(control);
+  const holds = (node: Element) => links.some((link) => node.contains(link)) && node;
+  const root = (links[0] && climb(control.parentElement, holds, EDGE)) || postRoot(control);
   return root && readRegion(root, unit, links);
 };
 

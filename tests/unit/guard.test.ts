@@ -12,6 +12,7 @@ import type { Subject } from '../../src/domain/vocabulary.ts';
 import { Assessor } from '../../src/guard/assess.ts';
 import { startGuard } from '../../src/guard/guard.ts';
 import type { ObserverEvents } from '../../src/guard/observe.ts';
+import { rehearse } from '../../src/guard/rehearse.ts';
 import type { Knowledge } from '../../src/guard/state.ts';
 import { offerSurface, type Surface } from '../../src/guard/surface.ts';
 import { standIn } from '../../src/platform/native.ts';
@@ -77,19 +78,23 @@ let sent: unknown[] = [];
 let pressed = 0;
 let isOpen = false;
 let stop: () => void;
-const surface = {
+let signal: AbortSignal;
+const surface: Partial<Surface> = {
   get isOpen() {
     return isOpen;
   },
   owns: (target: EventTarget | null) => (target as Element).localName === 'jaga-netral',
-  watch: () => undefined,
+  watch: (_site, _knowledge, _assessor, until) => {
+    signal = until;
+  },
   press: () => {
     pressed += 1;
   },
   followDrafts: () => () => undefined,
   mark: () => undefined,
+  rehearse: (post, assessor) => rehearse(site, assessor, post, knowledge, signal),
   remove: () => undefined,
-} as unknown as Surface;
+};
 
 const byId = (id: string) => document.getElementById(id) as HTMLElement;
 /** @returns whether the page heard of it */
@@ -104,6 +109,8 @@ const press = (target: Element, key: string) =>
   fire(target, new KeyboardEvent('keydown', { key, bubbles: true }));
 
 beforeEach(() => {
+  // Each guard meets the surface anew.
+  delete (globalThis as { jagaNetral?: unknown }).jagaNetral;
   clock = 1_000;
   cost = 0;
   idle = [];
@@ -133,7 +140,7 @@ afterEach(() => {
 });
 const started = () => {
   stop = startGuard(site);
-  offerSurface(surface);
+  offerSurface(surface as Surface);
 };
 const own = () => document.querySelector('jaga-netral') as Element;
 
