@@ -1,6 +1,7 @@
 /** A small election of invented people, so that unit tests say what they mean without the shipped rules. */
 import type { Decree } from '../../src/domain/judge.ts';
 import type { Election, Item, Participant, Stage, StageKind, Subject } from '../../src/domain/vocabulary.ts';
+import type { Knowledge } from '../../src/guard/state.ts';
 import { buildMatcher, type Lexicon } from '../../src/recognition/lexicon.ts';
 
 export const stage = (kind: StageKind, start: string, end: string, more: Partial<Stage> = {}): Stage => ({
@@ -157,3 +158,18 @@ export const post = (text: string, more: Partial<Subject> = {}): Subject => ({
   text,
   ...more,
 });
+
+/**
+ * What a guard knows in this election, on a day of its campaign.
+ * @param pack as much of the page pack as the test reads
+ */
+export const knowledgeWith = (pack: object): Knowledge =>
+  ({
+    settings: { simulatedDate: '2030-04-10', region: null, employment: 'pns', strictness: 'normal' },
+    pack,
+    matcher,
+    names: { find: () => [], participant: () => undefined },
+    decree,
+    ignored: NONE_IGNORED,
+    language: 'id',
+  }) as unknown as Knowledge;

@@ -17,17 +17,9 @@ import type { Knowledge } from '../../src/guard/state.ts';
 import { offerSurface, type Surface } from '../../src/guard/surface.ts';
 import { standIn } from '../../src/platform/native.ts';
 import type { Site } from '../../src/sites/site.ts';
-import { decree, matcher, NONE_IGNORED } from './fixtures.ts';
+import { knowledgeWith } from './fixtures.ts';
 
-const knowledge = {
-  settings: { simulatedDate: '2030-04-10', region: null, employment: 'pns', strictness: 'normal' },
-  pack: { sites: { x: {} } },
-  matcher,
-  names: { find: () => [], participant: () => undefined },
-  decree,
-  ignored: NONE_IGNORED,
-  language: 'id',
-} as unknown as Knowledge;
+const knowledge = knowledgeWith({ sites: { x: {} } });
 
 let watch: ObserverEvents;
 vi.mock('../../src/guard/observe.ts', () => ({

@@ -22,7 +22,7 @@ import {
 } from '../../src/platform/self-check.ts';
 import { NOTHING, recognise } from '../../src/recognition/recognise.ts';
 import type { Site } from '../../src/sites/site.ts';
-import { decree, matcher, NONE_IGNORED } from './fixtures.ts';
+import { knowledgeWith, matcher, NONE_IGNORED } from './fixtures.ts';
 import { page } from './sites-page.ts';
 
 /** Rows are buttons with the handle as their words, beside a link to it. */
@@ -41,15 +41,7 @@ const site = {
   }),
 } as unknown as Site;
 
-const knowledge = {
-  settings: { simulatedDate: '2030-04-10', region: null, employment: 'pns', strictness: 'normal' },
-  pack: { sites: { x: data }, texts: { words: { id: {}, en: {} } } },
-  matcher,
-  names: { find: () => [], participant: () => undefined },
-  decree,
-  ignored: NONE_IGNORED,
-  language: 'id',
-} as unknown as Knowledge;
+const knowledge = knowledgeWith({ sites: { x: data }, texts: { words: { id: {}, en: {} } } });
 
 type Message = { readonly type: string; readonly subjects?: readonly Subject[] };
 type Listener = Parameters<NonNullable<NativeBrowser['runtime']>['onMessage']['addListener']>[0];
