@@ -1987,6 +1987,7 @@ export const facebook: SiteReplica = {
 .r-fb .r-dialog{padding:16px}
 .r-fb .f-aside{position:sticky;top:70px;align-self:start}
 @media (max-width:1000px){.r-fb .f-page{grid-template-columns:minmax(0,590px)}.r-fb .f-side,.r-fb .f-aside{display:none}}
+@media (max-width:430px){.r-fb .f-page{padding:12px 0}.r-fb .f-top{padding:10px 12px;gap:12px;font-size:13px}.r-fb .f-story{padding:12px 12px 8px}.r-fb .f-action{padding:8px 2px}.r-fb .f-action>div:first-child{gap:5px}}
 `,
   render: (context) => {
     const t = words(context);

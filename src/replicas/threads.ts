@@ -780,6 +780,7 @@ export const threads: SiteReplica = {
 .r-th .t-title{padding-bottom:10px;border-bottom:1px solid var(--line)}
 .r-th .t-title h1{text-align:center}
 .r-th .t-foot{display:flex;justify-content:flex-end;padding-top:12px}
+@media (max-width:499px){.r-th .t-page{display:block;padding-bottom:60px}.r-th .t-nav{position:fixed;inset:auto 0 0;height:48px;flex-direction:row;justify-content:space-around;background:var(--paper);border-top:1px solid var(--line);z-index:30}.r-th .t-column{border:0;border-radius:0;margin:0}.r-th .t-post{padding:12px 14px}.r-th .t-head{flex-wrap:wrap}.r-th .t-item{padding:8px 6px}}
 `,
   render: (context) => [
     h(

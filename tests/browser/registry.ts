@@ -19,6 +19,7 @@ import { type Look, resize, wear } from './looks.ts';
 import { awaitOurs } from './our-roots.ts';
 import { openReplica } from './replica-pages.ts';
 import { configFor, SCENARIOS } from './scenarios.ts';
+import { stageOf } from './stage.ts';
 import { scenes, showDialog } from './surfaces.ts';
 
 /** Parts of the product, in the order of the gallery. */
@@ -83,13 +84,22 @@ interface More {
   /** Steps after that. */
   readonly after?: (opening: Opening) => Promise<void>;
   readonly whole?: boolean;
+  readonly placed?: boolean;
 }
 
 /** A page of the extension in a state. */
 const own =
   (part: Part, folder: OwnPage) =>
   (state: string, [id, en]: Names, given: Given = {}, more: More = {}): Surface => {
-    const { witness = false, place = '', before, ready = 'main :is(h1, h2)', after, whole = true } = more;
+    const {
+      witness = false,
+      place = '',
+      before,
+      ready = 'main :is(h1, h2)',
+      after,
+      whole = true,
+      placed = false,
+    } = more;
     return {
       part,
       state,
@@ -97,7 +107,7 @@ const own =
       given,
       witness,
       ours: 'page',
-      placed: false,
+      placed,
       whole,
       open: async (opening) => {
         const { page } = opening;
@@ -222,10 +232,9 @@ const scenarioOf = (site: SiteId, action: string) => {
   return scenario;
 };
 
-/** After the first mark the others follow, slice by slice; what is in view is told every 400 ms. */
-const othersMarked = async (page: Page): Promise<void> => {
-  const count = () => page.$$eval('jaga-netral-badge', (marks) => marks.length);
-  for (let before = 0, now = await count(); now !== before; ) {
+/** Marks follow one another, slice by slice; what is in view is told every 400 ms. */
+const allMarked = async (page: Page, count: () => Promise<number>): Promise<void> => {
+  for (let before = -1, now = await count(); now !== before; ) {
     before = now;
     await page.evaluate(() => new Promise((done) => setTimeout(done, 600)));
     now = await count();
@@ -249,7 +258,7 @@ const feed =
         return mark !== null;
       }),
     );
-    await othersMarked(page);
+    await allMarked(page, () => page.$$eval('jaga-netral-badge', (marks) => marks.length));
   };
 
 /** A like that is held. */
@@ -340,10 +349,22 @@ const FOLLOWED: SelfCheckAnswer = {
 
 const lesson = own('training', 'training');
 
-/** The make-believe site is drawn and its guard has looked at it. */
-const staged = async ({ page }: Opening): Promise<void> => {
-  await page.waitForSelector('iframe.stage[data-ready]');
-};
+/** The make-believe site is drawn and its guard has looked at what is in view. @param atLeast so many marks are due */
+const stagedWith =
+  (atLeast: number) =>
+  async ({ page }: Opening): Promise<void> => {
+    const stage = await stageOf(page);
+    const count = () =>
+      stage.evaluate((inner) => inner.document.querySelectorAll('jaga-netral-badge').length);
+    // In a small window the site stands below the edge, where nothing is marked.
+    await page.$eval('iframe.stage', (frame) => frame.scrollIntoView({ block: 'center' }));
+    await until('marks in the stage', async () => (await count()) >= atLeast);
+    await allMarked(page, count);
+    await page.evaluate(() => scrollTo(0, 0));
+  };
+const staged = stagedWith(0);
+/** Another width draws the make-believe site anew, and its marks come again only where it is looked at. */
+const marked = { after: stagedWith(1), placed: true } as const;
 
 /** Answers the open question, with the key of an answer. */
 const answer = async (page: Page): Promise<void> => {
@@ -534,14 +555,14 @@ export const SURFACES: readonly Surface[] = [
   rules('later-law', ['Aturan sesudahnya', 'Later law'], {}, ruled('later-law')),
   rules('reporting', ['Jalan laporan', 'The road of a report'], {}, ruled('reporting')),
 
-  lesson('explore', ['Jelajah', 'Explore'], {}, { place: '#explore/x', after: staged }),
+  lesson('explore', ['Jelajah', 'Explore'], {}, { place: '#explore/x', ...marked }),
   lesson(
     'explore-facebook',
     ['Jelajah, Facebook', 'Explore, Facebook'],
     {},
     {
       place: '#explore/facebook',
-      after: staged,
+      ...marked,
     },
   ),
   lesson(
