@@ -313,6 +313,11 @@ const decisionsOf = (trace: Trace): { readonly decisions: number[]; readonly hel
   return { decisions, held };
 };
 
+/** How long a hand keeps the button down, ms. */
+const PRESS_MS = 60;
+/** A frame that has not come after so many ms never was late. */
+const PATIENCE_MS = 1_500;
+
 /** Likes so many posts of a feed with the real mouse; warnings are cancelled with the real keyboard. */
 export const clickRun = async (browser: Browser, task: Task, clicks: number): Promise<ClickTimes> => {
   const bench = await open(browser, task);
@@ -322,11 +327,10 @@ export const clickRun = async (browser: Browser, task: Task, clicks: number): Pr
     await rest(bench);
     await markDecisions(bench);
     await page.evaluate(() => {
-      const scope = globalThis as unknown as { benchVisible: number[] };
-      scope.benchVisible = [];
+      const scope = globalThis as unknown as { benchClicks: PerformanceEntry[] };
+      scope.benchClicks = [];
       new PerformanceObserver((list) => {
-        for (const { name, duration } of list.getEntries())
-          if (name === 'click') scope.benchVisible.push(duration);
+        scope.benchClicks.push(...list.getEntriesByName('click'));
       }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
     });
     const heldVisible: number[] = [];
@@ -340,28 +344,23 @@ export const clickRun = async (browser: Browser, task: Task, clicks: number): Pr
           continue;
         }
         clicked += 1;
-        await page.evaluate(() => {
-          (globalThis as unknown as { benchVisible: number[] }).benchVisible = [];
-        });
-        await page.mouse.click(place.x, place.y);
+        const since = await page.evaluate(() => performance.now());
+        await page.mouse.click(place.x, place.y, { delay: PRESS_MS });
         const isHeld = await page.evaluate(() => document.activeElement?.localName === 'jaga-netral');
         if (!isHeld) continue;
-        // The entry comes with the frame; a click that was shown in less than 16 ms has none.
-        const shown = await page.evaluate(
-          () =>
-            new Promise<number>((resolve) => {
-              requestAnimationFrame(() =>
-                requestAnimationFrame(() =>
-                  setTimeout(
-                    () =>
-                      resolve((globalThis as unknown as { benchVisible: number[] }).benchVisible[0] ?? 16),
-                    40,
-                  ),
-                ),
-              );
-            }),
+        // The entry comes after the frame; a click that was shown in less than 16 ms has none. Those of clicks before
+        // may still be coming.
+        const shown = await page.waitForFunction(
+          (from, patience) => {
+            const { benchClicks } = globalThis as unknown as { benchClicks: PerformanceEntry[] };
+            const own = benchClicks.find(({ startTime }) => startTime >= from);
+            return own?.duration ?? (performance.now() - from > patience && 16);
+          },
+          {},
+          since,
+          PATIENCE_MS,
         );
-        heldVisible.push(shown);
+        heldVisible.push((await shown.jsonValue()) as number);
         await page.keyboard.press('Escape');
         await until('the warning to close', () =>
           page.evaluate(() => document.activeElement?.localName !== 'jaga-netral'),
