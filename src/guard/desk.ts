@@ -129,6 +129,7 @@ class Desk implements Surface {
   }
 
   press(event: Event): void {
+    this.#dialog?.settle();
     if (!this.owns(event.target)) this.#acts.press(event);
   }
 
@@ -178,7 +179,7 @@ class Desk implements Surface {
 
   keep(): void {
     if (!this.isOpen || this.#host?.element.isConnected) return;
-    if (this.#host?.restore()) this.#dialog?.reopen();
+    if (this.#host?.restore()) this.#dialog?.settle();
     // The page has won: an unseen warning must not go on holding acts.
     else this.dismiss();
   }

@@ -63,6 +63,13 @@ const photoPart = ({ title, lead, sentence, more, latest }: PhotoAdvice, t: Guar
   );
 };
 
+/** A page that draws no frames, for it is hidden, gets its modal dialog after so many ms. */
+const NO_FRAME_MS = 100;
+
+/**
+ * Shown first, modal a frame later: to make all behind it inert is most of the work, and nobody sees it. Until then
+ * it is nothing to the keyboard and to screen readers, which would meet it twice.
+ */
 export class WarningDialog {
   readonly #host: Host;
   #open: { readonly element: HTMLDialogElement; readonly cancelled: () => void } | null = null;
@@ -144,16 +151,20 @@ export class WarningDialog {
       }),
     );
     element.append(body);
+    attributes(element, { open: '', 'aria-hidden': 'true' });
     this.#host.show(element);
-    element.showModal();
+    const settle = () => this.settle();
+    requestAnimationFrame(() => setTimeout(settle));
+    setTimeout(settle, NO_FRAME_MS);
   }
 
-  /** Puts the open dialog back on top after the page removed our host. */
-  reopen(): void {
-    const open = this.#open;
-    if (!open || open.element.matches(':modal')) return;
-    open.element.removeAttribute('open');
-    open.element.showModal();
+  /** Makes the open dialog modal, on top of everything: it was only shown so far, or the page removed our host. */
+  settle(): void {
+    const element = this.#open?.element;
+    if (!element?.isConnected || element.matches(':modal')) return;
+    element.removeAttribute('open');
+    element.removeAttribute('aria-hidden');
+    element.showModal();
   }
 
   /** Cancels without asking: the extension was updated, or the guard stops. */

@@ -346,7 +346,10 @@ export const clickRun = async (browser: Browser, task: Task, clicks: number): Pr
         clicked += 1;
         const since = await page.evaluate(() => performance.now());
         await page.mouse.click(place.x, place.y, { delay: PRESS_MS });
-        const isHeld = await page.evaluate(() => document.activeElement?.localName === 'jaga-netral');
+        const isHeld = await page.evaluate(
+          (from) => performance.getEntriesByName('jn-held').some(({ startTime }) => startTime >= from),
+          since,
+        );
         if (!isHeld) continue;
         // The entry comes after the frame; a click that was shown in less than 16 ms has none. Those of clicks before
         // may still be coming.
@@ -361,6 +364,7 @@ export const clickRun = async (browser: Browser, task: Task, clicks: number): Pr
           PATIENCE_MS,
         );
         heldVisible.push((await shown.jsonValue()) as number);
+        await page.waitForFunction(() => document.activeElement?.localName === 'jaga-netral');
         await page.keyboard.press('Escape');
         await until('the warning to close', () =>
           page.evaluate(() => document.activeElement?.localName !== 'jaga-netral'),

@@ -1,8 +1,9 @@
 /**
  * The warning in low windows, in real browsers: the focus is on the way out, and what it is about is not scrolled away
- * by that.
+ * by that. It does not move when it becomes modal, a frame after it is shown.
  *
- * To see it fail: take `position: sticky` out of `.actions` in src/guard/dialog.css, `npm run generate`, run.
+ * To see it fail: take `position: sticky` out of `.actions`, or `inset: 0` out of `.warning:not(:modal)`, in
+ * src/guard/dialog.css, `npm run generate`, run.
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,7 +53,27 @@ describe.each(BROWSERS)('%s', (name) => {
       for (const [scene, shown] of Object.entries(scenes(language))) {
         const page = await browser.newPage();
         await page.setViewport(size);
+        await page.evaluate(() => {
+          const { prototype } = HTMLDialogElement;
+          const { removeAttribute, showModal } = prototype;
+          const place = (dialog: Element) => {
+            const { left, top, width, height } = dialog.getBoundingClientRect();
+            return [left, top, width, height];
+          };
+          const places: number[][] = [];
+          Object.assign(globalThis, { places });
+          prototype.removeAttribute = function (name) {
+            if (name === 'open' && places.length === 0) places.push(place(this));
+            removeAttribute.call(this, name);
+          };
+          prototype.showModal = function () {
+            showModal.call(this);
+            places.push(place(this));
+          };
+        });
         await showDialog(page, shown);
+        const places = await page.evaluate(() => (globalThis as unknown as { places: number[][] }).places);
+        expect([scene, places.length, places[1]]).toEqual([scene, 2, places[0]]);
         expect([scene, await seen(page)]).toEqual([scene, { what: true, button: true }]);
         await page.close();
       }

@@ -269,7 +269,7 @@ const held =
     await openReplica(browser, config, '/', undefined, async () => page);
     await page.waitForSelector('jaga-netral-badge');
     await scenarioOf(site, 'like').commit(page, language, 'participant');
-    await awaitOurs(page, '.warning');
+    await awaitOurs(page, '.warning:modal');
   };
 
 const heldThenOn = async (opening: Opening): Promise<void> => {

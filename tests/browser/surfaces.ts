@@ -90,6 +90,9 @@ export const showDialog = async (
     (await packTexts())[words],
     JSON.stringify(scene),
   );
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot?.querySelector(':modal')),
+  );
 };
 
 /** One of the extension's own pages. */
