@@ -63,9 +63,6 @@ const photoPart = ({ title, lead, sentence, more, latest }: PhotoAdvice, t: Guar
   );
 };
 
-/** A page that draws no frames, for it is hidden, gets its modal dialog after so many ms. */
-const NO_FRAME_MS = 100;
-
 /**
  * Shown first, modal a frame later: to make all behind it inert is most of the work, and nobody sees it. Until then
  * it is nothing to the keyboard and to screen readers, which would meet it twice.
@@ -153,9 +150,9 @@ export class WarningDialog {
     element.append(body);
     attributes(element, { open: '', 'aria-hidden': 'true' });
     this.#host.show(element);
-    const settle = () => this.settle();
-    requestAnimationFrame(() => setTimeout(settle));
-    setTimeout(settle, NO_FRAME_MS);
+    // A hidden page draws no frame that could be waited for.
+    if (document.hidden) this.settle();
+    else requestAnimationFrame(() => setTimeout(() => this.settle()));
   }
 
   /** Makes the open dialog modal, on top of everything: it was only shown so far, or the page removed our host. */

@@ -2,7 +2,8 @@
  * What the extension weighs on a page, measured in real browsers on feeds of the replicas: `npm run bench:page`.
  * docs/performance.md says how each figure comes about and what it is worth.
  *
- * `--json` for machines, `--quick` for a short run, `--site x` for one site, `--only scroll,own,read,start,click,slope,firefox`.
+ * `--json` for machines, `--quick` for a short run, `--site x` for one site, `--throttle 1` for one speed of the CPU,
+ * `--only scroll,own,read,start,click,slope,firefox`.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -33,8 +34,7 @@ const GOALS = {
   heap: 3,
 } as const;
 
-const THROTTLES = [1, 4] as const;
-type Throttle = (typeof THROTTLES)[number];
+type Throttle = 1 | 4;
 const PERSON = { language: 'id', region: '36.03', simulatedDate: '2024-01-15' } as const;
 
 const { values: flags } = parseArgs({
@@ -42,11 +42,14 @@ const { values: flags } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     site: { type: 'string' },
+    throttle: { type: 'string' },
     only: { type: 'string', default: 'scroll,own,read,start,click,slope,firefox' },
   },
 });
 const sites: readonly SiteId[] = flags.site ? SITE_IDS.filter((id) => id === flags.site) : SITE_IDS;
 if (sites.length === 0) throw new Error(`--site ${flags.site}: must be one of ${SITE_IDS.join(', ')}`);
+const throttles = ([1, 4] as const).filter((one) => (flags.throttle ?? `${one}`) === `${one}`);
+if (throttles.length === 0) throw new Error(`--throttle ${flags.throttle}: must be 1 or 4`);
 const parts = new Set(flags.only.split(','));
 const POSTS = flags.quick ? 200 : 1_000;
 const PAIRS = flags.quick ? 1 : 3;
@@ -244,7 +247,7 @@ const measure = async (figures: Figures): Promise<void> => {
       if (!parts.has(name)) return;
       log('');
       cells(...(head as [string, ...string[]]));
-      for (const site of sites) for (const throttle of THROTTLES) await run(site, throttle);
+      for (const site of sites) for (const throttle of throttles) await run(site, throttle);
     };
     await each('start', ['start', 'median ms', 'p95', 'goal', '', 'surface ms'], async (site, throttle) => {
       const one = await start(browsers, site, throttle);
@@ -281,7 +284,7 @@ const measure = async (figures: Figures): Promise<void> => {
       },
     );
     if (parts.has('click'))
-      for (const throttle of THROTTLES) {
+      for (const throttle of throttles) {
         const times = await yardstickRun(browsers.bare, throttle, CLICKS);
         figures.yardstick[throttle] = { p50: medianOf(times), p99: quantileOf(times, 0.99) };
         const { p50, p99 } = figures.yardstick[throttle];

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 /**
- * When the warning is only shown, and when it is modal: a frame later, at the next press, or when no frame comes. How it
+ * When the warning is only shown, and when it is modal: a frame later, at the next press, or at once where no frame comes. How it
  * looks and speaks is tested in real browsers; jsdom knows no modal dialogs, so that one stands in for them.
  *
- * To see it fail: call `showModal` at once, leave out `NO_FRAME_MS`, `aria-hidden` or the look at what is open
+ * To see it fail: call `showModal` at once, leave out `document.hidden`, `aria-hidden` or the look at what is open
  * (src/guard/dialog.ts), or leave `settle` out of `press` (src/guard/desk.ts).
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -58,6 +58,13 @@ const state = () => ({
 const SHOWN = { open: true, modal: false, hidden: 'true' };
 const MODAL = { open: true, modal: true, hidden: null };
 
+const warn = () =>
+  surface.warn({
+    control: document.body.firstElementChild,
+    knowledge: { pack: { style: '' }, settings: {}, language: 'id' } as unknown as Knowledge,
+    answered: ({ kind }: Answer) => answers.push(kind),
+  } as unknown as Held);
+
 beforeEach(() => {
   vi.useFakeTimers();
   modal.clear();
@@ -79,17 +86,14 @@ beforeEach(() => {
   });
   document.body.innerHTML = '<button>Suka</button>';
   surface = createSurface();
-  surface.warn({
-    control: document.body.firstElementChild,
-    knowledge: { pack: { style: '' }, settings: {}, language: 'id' } as unknown as Knowledge,
-    answered: ({ kind }: Answer) => answers.push(kind),
-  } as unknown as Held);
+  warn();
 });
 afterEach(() => {
   surface.dismiss();
   document.querySelector('jaga-netral')?.remove();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 describe('the warning', () => {
@@ -102,11 +106,12 @@ describe('the warning', () => {
     expect(surface.isOpen).toBe(true);
   });
 
-  it('is modal where the page draws no frames', () => {
-    vi.advanceTimersByTime(99);
-    expect(state()).toEqual(SHOWN);
-    vi.advanceTimersByTime(1);
+  it('is modal at once in a page that is hidden and draws no frames', () => {
+    surface.dismiss();
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    warn();
     expect(state()).toEqual(MODAL);
+    expect(frames).toHaveLength(1);
   });
 
   it('is modal before a press that comes sooner', () => {
