@@ -163,8 +163,13 @@ export const installFuzz = (seed: number): void => {
   };
 
   const isWarningOpen = (): boolean => document.activeElement?.localName === 'jaga-netral';
+  /** It takes the focus once the frame that shows it is drawn. */
+  const opensWarning = (): Promise<boolean> =>
+    new Promise((resolve) =>
+      requestAnimationFrame(() => setTimeout(() => setTimeout(() => resolve(isWarningOpen())))),
+    );
 
-  const batch = (mutations: number, events: number): BatchResult => {
+  const batch = async (mutations: number, events: number): Promise<BatchResult> => {
     if (random() < 0.25 || posts().length < 3) root.replaceChildren(...whole.cloneNode(true).childNodes);
     elements = [...root.querySelectorAll('*')];
     for (let done = 0; done < mutations; done += 1) (random() < 0.006 ? pick(RARE) : pick(MUTATIONS))();
@@ -182,7 +187,7 @@ export const installFuzz = (seed: number): void => {
         // What has left the page is heard by nobody.
         if (arrived || !control.isConnected) continue;
         swallowed += 1;
-        if (!isWarningOpen()) silent.push(`${event.type} on ${control.outerHTML.slice(0, 200)}`);
+        if (!(await opensWarning())) silent.push(`${event.type} on ${control.outerHTML.slice(0, 200)}`);
       }
     }
     return { mutations, events: sent, swallowed, silent };

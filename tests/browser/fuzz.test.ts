@@ -36,7 +36,7 @@ const LIKE: Readonly<Record<ReplicaSite, string>> = {
 };
 
 interface Fuzz {
-  readonly fuzz: { batch(mutations: number, events: number): BatchResult; heal(): void };
+  readonly fuzz: { batch(mutations: number, events: number): Promise<BatchResult>; heal(): void };
 }
 
 /** Idle time for the guard's own work, as a page that is not scrolled gives it. */
