@@ -118,8 +118,8 @@ class Guard {
       event.stopImmediatePropagation();
       return;
     }
-    if (IDLE_KEYS.has((event as KeyboardEvent).key)) return;
     const begins = BEGINNING.has(type);
+    if (begins && IDLE_KEYS.has((event as KeyboardEvent).key)) return;
     if (begins && !(event as KeyboardEvent).repeat) this.#gesture += 1;
     if (ACTING.has(type) && this.#act(event)) return;
     if (begins) this.#surface?.press(event);
@@ -143,7 +143,8 @@ class Guard {
 
   /** A key that closed the warning and is still down: neither its repetition nor its release is for the page. */
   #isLeftover(event: Event, isOurs: boolean): boolean {
-    if (!(event instanceof KeyboardEvent)) return false;
+    // Mostly none is down: then nothing is asked of the event, for each question costs more than the answer is worth.
+    if (!(isOurs || this.#pressed.size) || !(event instanceof KeyboardEvent)) return false;
     const { type, code, repeat } = event;
     if (type === 'keyup') return this.#pressed.delete(code);
     if (type !== 'keydown') return false;

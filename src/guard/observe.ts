@@ -10,7 +10,7 @@ import type { Site } from '../sites/site.ts';
 const SLICE_MS = 6;
 /** After a change that stands alone the page is looked at at once; otherwise when it has been calm for so long, in ms. */
 const CALM_MS = 200;
-/** A page that is not calm is asked again after so long, and looked at after so long in any case, in ms. */
+/** A page that is not calm is asked again after so long, and looked at, or asked for its speed, after so long in any case, in ms. */
 const AGAIN_MS = 250;
 const RESTLESS_MS = 1_000;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
@@ -233,9 +233,10 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (signal.aborted) return;
     events.onMutation();
     const now = performance.now();
-    // While it lasts nothing is read anyway, so nobody need be told.
+    // While it lasts nothing is read anyway, so nobody need be told; and to ask where the page stands makes it lay itself
+    // out.
     if (isInRush(now)) {
-      setTimeout(resume, PAUSE_MS);
+      setTimeout(resume, RESTLESS_MS);
       return;
     }
     isPaused = false;
