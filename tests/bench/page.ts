@@ -7,6 +7,7 @@
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { Browser } from 'puppeteer-core';
 import { SITE_IDS, type SiteId } from '../../src/domain/vocabulary.ts';
 import { configure, launch } from '../browser/driver.ts';
 import { benchFeed } from './page-feed.ts';
@@ -60,7 +61,7 @@ const READ = flags.quick ? 30 : 100;
 /** Feeds for the slope; the longest is long enough for anybody's evening. */
 const LENGTHS = flags.quick ? [100, 400] : [100, 1_000, 10_000];
 
-/** Medians over pairs of runs, one without and one with the extension, in turns. */
+/** Medians over runs with the extension, each against the mean of its two neighbours without it. */
 interface Scrolled {
   readonly site: SiteId;
   readonly throttle: Throttle;
@@ -72,6 +73,8 @@ interface Scrolled {
   /** Added by it, ms; also in the single pairs, for the spread. */
   readonly added: number;
   readonly pairs: readonly number[];
+  /** What two neighbours without it differ by, ms. */
+  readonly noise: readonly number[];
   readonly share: number;
   /** µs. */
   readonly perPost: number;
@@ -129,20 +132,25 @@ interface Figures {
   firefox: FirefoxFigures | string;
 }
 
+/**
+ * Each run with the extension stands between two without it, so that a machine that slowly warms up or tires favours
+ * neither; how far those two lie apart is what the machine does by itself.
+ */
 const scroll = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise<Scrolled> => {
   const task = { site, throttle, posts: benchFeed(site, POSTS) };
-  const runs: { readonly bare: ScrollCost; readonly with: ScrollCost }[] = [];
+  const run = (isBare: boolean): Promise<ScrollCost> =>
+    scrollRun(isBare ? browsers.bare : browsers.with, task, isBare);
+  const bares = [await run(true)];
+  const runs: { readonly bare: ScrollCost; readonly with: ScrollCost; readonly after: ScrollCost }[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    // Whoever goes first changes, so that a machine that warms up or tires favours neither.
-    const order = pair % 2 === 0 ? [true, false] : [false, true];
-    const costs = new Map<boolean, ScrollCost>();
-    for (const isBare of order)
-      costs.set(isBare, await scrollRun(isBare ? browsers.bare : browsers.with, task, isBare));
-    runs.push({ bare: costs.get(true) as ScrollCost, with: costs.get(false) as ScrollCost });
+    const one = { bare: bares.at(-1) as ScrollCost, with: await run(false), after: await run(true) };
+    bares.push(one.after);
+    runs.push(one);
   }
-  const added = (of: (cost: ScrollCost) => number) => runs.map((run) => of(run.with) - of(run.bare));
+  const added = (of: (cost: ScrollCost) => number) =>
+    runs.map((run) => of(run.with) - (of(run.bare) + of(run.after)) / 2);
   const pairs = added(({ mainThread }) => mainThread);
-  const bare = medianOf(runs.map((run) => run.bare.mainThread));
+  const bare = medianOf(bares.map((one) => one.mainThread));
   const more = medianOf(pairs);
   return {
     site,
@@ -152,6 +160,7 @@ const scroll = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise
     bare,
     added: more,
     pairs,
+    noise: runs.map((one) => one.after.mainThread - one.bare.mainThread),
     share: more / bare,
     perPost: (more * 1_000) / POSTS,
     addedScript: medianOf(added(({ script }) => script)),
@@ -162,8 +171,8 @@ const scroll = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise
 };
 
 interface Pair {
-  readonly bare: Awaited<ReturnType<typeof launch>>;
-  readonly with: Awaited<ReturnType<typeof launch>>;
+  readonly bare: Browser;
+  readonly with: Browser;
 }
 
 const own = async (
@@ -341,6 +350,7 @@ const measure = async (figures: Figures): Promise<void> => {
         'heap MB',
         'at load ms',
         'pairs',
+        'bare / bare',
       ],
       async (site, throttle) => {
         const one = await scroll(browsers, site, throttle);
@@ -359,7 +369,8 @@ const measure = async (figures: Figures): Promise<void> => {
             : one.addedLongTasks,
           `${one.addedHeap.toFixed(2)} ${held(one.addedHeap <= GOALS.heap)}`,
           one.addedLoad.toFixed(0),
-          one.pairs.map((pair) => pair.toFixed(0)).join(' / '),
+          ` ${one.pairs.map((pair) => pair.toFixed(0)).join(' / ')}`,
+          ` ${one.noise.map((pair) => pair.toFixed(0)).join(' / ')}`,
         );
       },
     );
