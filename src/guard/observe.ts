@@ -4,6 +4,7 @@
  * sees it only asks the browser to say when somebody does.
  */
 import type { HealthSample } from '../domain/vocabulary.ts';
+import { quietly } from '../sites/dom.ts';
 import type { Site } from '../sites/site.ts';
 
 /** At most this long in one slice, in ms: far below what a person could notice while scrolling. */
@@ -16,10 +17,10 @@ const RESTLESS_MS = 1_000;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
 const DWELL_MS = 600;
 /**
- * A page that is itself scrolled by so many heights of the window a second shows nothing long enough, whatever the browser
+ * A page that is itself scrolled by so many heights of the window a millisecond shows nothing long enough, whatever the browser
  * says is in view: sites use the element of a post for another. Nothing is searched or read there until it is slower.
  */
-const RUSH_SPEED = 1.5;
+const RUSH_SPEED = 0.0015;
 /**
  * A page that went on for so long without as long a rest is no longer told change by change: the observer pauses, and
  * what came meanwhile is searched for. Each call costs more than what is done in it, and a scrolled feed changes with every notch.
@@ -123,15 +124,15 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   };
   const view = new IntersectionObserver(seen, { delay: VIEW_MS } as IntersectionObserverInit);
 
-  /** Whether the page has rushed by since this was asked last. */
-  const isInRush = (now: number): boolean => {
-    const top = scrollY;
-    const heights = Math.abs(top - lastTop) / innerHeight;
-    isRushing = heights / ((now - lastTopAt) / 1000) >= RUSH_SPEED;
-    lastTop = top;
-    lastTopAt = now;
-    return isRushing;
-  };
+  /** Whether the page has rushed by since this was asked last. Firefox throws when asked in a page that is being closed. */
+  const isInRush = (now: number): boolean =>
+    quietly(true, () => {
+      const top = scrollY;
+      isRushing = Math.abs(top - lastTop) > RUSH_SPEED * innerHeight * (now - lastTopAt);
+      lastTop = top;
+      lastTopAt = now;
+      return isRushing;
+    });
 
   const searchAll = () => {
     if (document.documentElement) fresh.add(document.documentElement);

@@ -267,6 +267,20 @@ describe('the watch over posts', () => {
       expect(looked).toEqual([]);
     });
 
+    it('throws nothing where the page is being closed and tells no longer where it stands', async () => {
+      const before = Object.getOwnPropertyDescriptor(globalThis, 'scrollY') as PropertyDescriptor;
+      const get = vi.fn(() => {
+        throw new Error('NS_ERROR_NOT_INITIALIZED');
+      });
+      Object.defineProperty(globalThis, 'scrollY', { configurable: true, get });
+      try {
+        await rush(() => add(byId('a'), '<p>lagi</p>'));
+        expect(get).toHaveBeenCalled();
+      } finally {
+        Object.defineProperty(globalThis, 'scrollY', before);
+      }
+    });
+
     it('is told little of what changes', async () => {
       told = 0;
       await rush(() => add(byId('a'), '<p>lagi</p>'));
