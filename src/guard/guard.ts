@@ -119,8 +119,10 @@ class Guard {
       return;
     }
     const begins = BEGINNING.has(type);
-    if (begins && IDLE_KEYS.has((event as KeyboardEvent).key)) return;
-    if (begins && !(event as KeyboardEvent).repeat) this.#gesture += 1;
+    if (begins) {
+      if (IDLE_KEYS.has((event as KeyboardEvent).key)) return;
+      if (!(event as KeyboardEvent).repeat) this.#gesture += 1;
+    }
     if (ACTING.has(type) && this.#act(event)) return;
     if (begins) this.#surface?.press(event);
     if (type === 'pointerdown') this.#reach(event.target as Element);

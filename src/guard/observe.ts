@@ -11,14 +11,18 @@ import type { Site } from '../sites/site.ts';
 const SLICE_MS = 6;
 /** After a change that stands alone the page is looked at at once; otherwise when it has been calm for so long, in ms. */
 const CALM_MS = 200;
-/** A page that is not calm is asked again after so long, and looked at, or asked for its speed, after so long in any case, in ms. */
+/**
+ * A page that is not calm is asked again after so long, and looked at after so long in any case, in ms. One that rushes
+ * by is asked for its speed as seldom.
+ */
 const AGAIN_MS = 250;
 const RESTLESS_MS = 1_000;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
 const DWELL_MS = 600;
 /**
- * A page that is itself scrolled by so many heights of the window a millisecond shows nothing long enough, whatever the browser
- * says is in view: sites use the element of a post for another. Nothing is searched or read there until it is slower.
+ * A page that is itself scrolled by more heights of the window a millisecond than this shows nothing long enough, whatever
+ * the browser says is in view: sites use the element of a post for another. Nothing is searched or read there until it
+ * is slower.
  */
 const RUSH_SPEED = 0.0015;
 /**
@@ -124,7 +128,10 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   };
   const view = new IntersectionObserver(seen, { delay: VIEW_MS } as IntersectionObserverInit);
 
-  /** Whether the page has rushed by since this was asked last. Firefox throws when asked in a page that is being closed. */
+  /**
+   * Whether the page has rushed by since this was asked last. A page that is being closed is left alone as well: Firefox
+   * throws when it is asked where it stands.
+   */
   const isInRush = (now: number): boolean =>
     quietly(true, () => {
       const top = scrollY;
@@ -234,8 +241,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (signal.aborted) return;
     events.onMutation();
     const now = performance.now();
-    // While it lasts nothing is read anyway, so nobody need be told; and to ask where the page stands makes it lay itself
-    // out.
+    // While it lasts nothing is read anyway, so nobody need be told.
     if (isInRush(now)) {
       setTimeout(resume, RESTLESS_MS);
       return;
