@@ -5,7 +5,6 @@
  */
 import type { Exception } from '../domain/settings.ts';
 import { today } from '../platform/clock.ts';
-import type { ToBackground } from '../platform/messages.ts';
 import { isAlive, send } from '../platform/native.ts';
 import type { ControlHit, Site } from '../sites/site.ts';
 import { type Assessment, Assessor, contentKey } from './assess.ts';
@@ -85,7 +84,7 @@ class Guard {
       {
         onPost: (post) => this.#mark(post),
         onHealth: (sample) => {
-          if (!this.#site.isAside) this.#tell({ type: 'content:health', site: this.#site.id, sample });
+          if (!this.#site.isAside) send({ type: 'content:health', site: this.#site.id, sample });
         },
         onMutation: () => this.#surface?.keep(),
       },
@@ -106,10 +105,6 @@ class Guard {
       this.#again();
     });
     signal.addEventListener('abort', () => this.#surface?.remove(this.#site.postsIn(document)));
-  }
-
-  #tell(message: ToBackground): void {
-    send(message);
   }
 
   readonly #hear = (event: Event): void => {
@@ -217,7 +212,7 @@ class Guard {
       choice.kind === 'author'
         ? { kind: 'author', site: this.#site.id, author: choice.author, added }
         : { kind: 'term', term: choice.term, added };
-    this.#tell({ type: 'content:except', exception });
+    send({ type: 'content:except', exception });
   }
 
   /** What sending the draft in an editor would lead to; nothing is held for it. */

@@ -1,7 +1,7 @@
 /** A line of the journal, as the page sends it to the worker. */
 import type { Action, Subject, Verdict } from '../domain/vocabulary.ts';
 import { today } from '../platform/clock.ts';
-import type { Outcome, ToBackground } from '../platform/messages.ts';
+import type { Outcome } from '../platform/messages.ts';
 import { send } from '../platform/native.ts';
 import type { Knowledge } from './state.ts';
 
@@ -22,7 +22,7 @@ export const record = (
   about: string,
   knowledge: Knowledge,
 ): void => {
-  const message: ToBackground = {
+  send({
     type: 'content:warned',
     entry: {
       at: Date.now(),
@@ -37,6 +37,5 @@ export const record = (
         .slice(0, MAX_EVIDENCE)
         .map(({ tier, where, text }) => ({ tier, where, text })),
     },
-  };
-  send(message);
+  });
 };

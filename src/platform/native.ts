@@ -2,6 +2,7 @@
  * The few browser calls that a content script needs, straight from the browser: the polyfill would cost every
  * page a quarter of the script's size and its start, to wrap calls that already return promises.
  */
+import type { ToBackground } from './messages.ts';
 
 interface StorageChange {
   readonly newValue?: unknown;
@@ -67,7 +68,7 @@ const RETRY_MS = 500;
  * nothing instead of an error. That it never answers is no concern of the page. What was done before it was killed
  * may come twice.
  */
-export const send = (message: unknown, tries = 4): void => {
+export const send = (message: ToBackground, tries = 4): void => {
   const again = () => tries > 1 && setTimeout(send, RETRY_MS, message, tries - 1);
   try {
     native()
