@@ -67,10 +67,10 @@ class Guard {
 
   start(): void {
     const { signal } = this.#stop;
-    const listen = { capture: true, passive: false, signal } as const;
-    // One listener for each: a call costs the page more than what is done in it, and every key is heard.
+    // One listener for each: a call costs the page more than what is done in it, and every key is heard. One that could
+    // keep a finger from scrolling would be paid for by everything that is painted: Chromium notes it with every box.
     for (const type of new Set([...PRIVATE, ...BEGINNING, ...ACTING]))
-      addEventListener(type, this.#hear, listen);
+      addEventListener(type, this.#hear, { capture: true, passive: type === 'touchstart', signal });
     followKnowledge(signal, (knowledge) => {
       this.#site.use(knowledge.pack.sites[this.#site.id]);
       this.#knowledge = knowledge;
@@ -109,9 +109,15 @@ class Guard {
 
   readonly #hear = (event: Event): void => {
     const { type } = event;
-    if (PRIVATE.has(type) && this.#isPrivate(event)) {
-      event.stopImmediatePropagation();
-      return;
+    const surface = this.#surface;
+    if (PRIVATE.has(type)) {
+      const isOurs = surface?.isOpen && surface.owns(event.target);
+      if (this.#isLeftover(event, isOurs) || isOurs) {
+        event.stopImmediatePropagation();
+        return;
+      }
+      // The finger was down before the warning came: a click made of it would fall on the warning.
+      if (type === 'touchend' && surface?.isOpen) event.preventDefault();
     }
     const begins = BEGINNING.has(type);
     if (begins) {
@@ -119,7 +125,7 @@ class Guard {
       if (!(event as KeyboardEvent).repeat) this.#gesture += 1;
     }
     if (ACTING.has(type) && this.#act(event)) return;
-    if (begins) this.#surface?.press(event);
+    if (begins) surface?.press(event);
     if (type === 'pointerdown') this.#reach(event.target as Element);
   };
 
@@ -133,13 +139,8 @@ class Guard {
     }
   }
 
-  #isPrivate(event: Event): boolean {
-    const isOurs = this.#surface?.isOpen === true && this.#surface.owns(event.target);
-    return this.#isLeftover(event, isOurs) || isOurs;
-  }
-
   /** A key that closed the warning and is still down: neither its repetition nor its release is for the page. */
-  #isLeftover(event: Event, isOurs: boolean): boolean {
+  #isLeftover(event: Event, isOurs: boolean | undefined): boolean {
     // Mostly none is down: then nothing is asked of the event, for each question costs more than the answer is worth.
     if (!(isOurs || this.#pressed.size) || !(event instanceof KeyboardEvent)) return false;
     const { type, code, repeat } = event;
@@ -175,20 +176,19 @@ class Guard {
     const subject = this.#site.subjectOf(hit);
     if (!subject || hit.step === 'open') return false;
     const assessment = assessor.assess(hit.action, subject, today(knowledge.settings));
-    if (assessment.response !== 'hold') {
-      this.#surface?.acted(hit.action, event.timeStamp);
-      return false;
-    }
-    const key = `${hit.action}\u0001${contentKey(subject)}`;
-    if (this.#passes.use(key, this.#gesture)) {
+    if (assessment.response === 'hold') {
+      const key = `${hit.action}\u0001${contentKey(subject)}`;
+      if (!this.#passes.use(key, this.#gesture)) {
+        // Where a finger comes down nothing can be prevented; what follows is when it is lifted.
+        if (event.type !== 'touchstart') event.preventDefault();
+        event.stopImmediatePropagation();
+        this.#ask(hit, assessment, key, knowledge);
+        return true;
+      }
       this.#surface?.hideHint();
-      this.#surface?.acted(hit.action, event.timeStamp);
-      return false;
     }
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    this.#ask(hit, assessment, key, knowledge);
-    return true;
+    this.#surface?.acted(hit.action, event.timeStamp);
+    return false;
   }
 
   #ask(

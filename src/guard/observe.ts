@@ -241,8 +241,10 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (signal.aborted) return;
     events.onMutation();
     const now = performance.now();
-    // While it lasts nothing is read anyway, so nobody need be told.
+    // While it lasts nothing is read anyway, so nobody need be told; not even what is in view, which each frame would
+    // be asked for.
     if (isInRush(now)) {
+      view.disconnect();
       setTimeout(resume, RESTLESS_MS);
       return;
     }
@@ -277,7 +279,8 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
 
   observe();
   signal.addEventListener('abort', () => {
-    observer.disconnect();
+    // Nobody resumes after the end.
+    pause();
     view.disconnect();
   });
   again();

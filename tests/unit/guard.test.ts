@@ -3,20 +3,21 @@
  * The guard without a browser: what of a page's events it looks at, and what it reads before anybody acts. The watch
  * over the page and the knowledge are handed in; holding and asking are tested in real browsers.
  *
- * To see it fail: empty `IDLE_KEYS` or put its line before the private check, listen for each purpose by itself, leave
- * `#reach` out (src/guard/guard.ts), or rehearse without `SLICE_MS`, `signal.aborted` or an `Assessor` of its own
+ * To see it fail: empty `IDLE_KEYS` or put its line before the private check, listen for each purpose by itself, listen
+ * for any touch with `passive: false`, take `touchstart` or `touchend` out of what is prevented or not, leave `#reach`
+ * out (src/guard/guard.ts), or rehearse without `SLICE_MS`, `signal.aborted` or an `Assessor` of its own
  * (src/guard/rehearse.ts).
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Subject } from '../../src/domain/vocabulary.ts';
-import { Assessor } from '../../src/guard/assess.ts';
+import { type Assessment, Assessor } from '../../src/guard/assess.ts';
 import { startGuard } from '../../src/guard/guard.ts';
 import type { ObserverEvents } from '../../src/guard/observe.ts';
 import { rehearse } from '../../src/guard/rehearse.ts';
 import type { Knowledge } from '../../src/guard/state.ts';
 import { offerSurface, type Surface } from '../../src/guard/surface.ts';
 import { standIn } from '../../src/platform/native.ts';
-import type { Site } from '../../src/sites/site.ts';
+import type { ControlHit, Site } from '../../src/sites/site.ts';
 import { knowledgeWith } from './fixtures.ts';
 
 const knowledge = knowledgeWith({ sites: { x: {} } });
@@ -42,7 +43,7 @@ const site = {
   use: () => undefined,
   actionAt: (event: Event) => {
     asked(event.type === 'keydown' ? (event as KeyboardEvent).key : event.type);
-    return null;
+    return hit;
   },
   subjectOf: ({ control }: { control: Element }) => {
     clock += cost;
@@ -69,6 +70,8 @@ let idle: (() => void)[] = [];
 let sent: unknown[] = [];
 let pressed = 0;
 let isOpen = false;
+/** What every event is taken for. */
+let hit: ControlHit | null = null;
 let stop: () => void;
 let signal: AbortSignal;
 const surface: Partial<Surface> = {
@@ -85,6 +88,9 @@ const surface: Partial<Surface> = {
   followDrafts: () => () => undefined,
   mark: () => undefined,
   rehearse: (post, assessor) => rehearse(site, assessor, post, knowledge, signal),
+  warn: () => {
+    isOpen = true;
+  },
   remove: () => undefined,
 };
 
@@ -109,6 +115,7 @@ beforeEach(() => {
   sent = [];
   pressed = 0;
   isOpen = false;
+  hit = null;
   vi.stubGlobal('requestIdleCallback', (work: () => void) => idle.push(work));
   vi.spyOn(performance, 'now').mockImplementation(() => clock);
   const local = { get: async () => ({}) };
@@ -184,6 +191,36 @@ describe('what the guard hears', () => {
     byId('one').querySelector('button')?.click();
     press(byId('one'), 'Enter');
     expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('a finger', () => {
+  const touch = (target: Element, type: string) => {
+    const event = new Event(type, { bubbles: true, cancelable: true });
+    const prevent = vi.spyOn(event, 'preventDefault');
+    return { isHeard: fire(target, event), prevented: prevent.mock.calls.length };
+  };
+
+  it('is never kept from scrolling', () => {
+    const listen = vi.spyOn(globalThis, 'addEventListener');
+    started();
+    const passive = listen.mock.calls
+      .filter(([, , options]) => (options as AddEventListenerOptions).passive)
+      .map(([type]) => type);
+    expect(passive).toEqual(['touchstart']);
+  });
+
+  it('that opened the warning when it came down makes no click on it when it is lifted', () => {
+    vi.spyOn(Assessor.prototype, 'assess').mockReturnValue({ response: 'hold' } as Assessment);
+    started();
+    const button = document.querySelector('button') as HTMLElement;
+    expect(touch(button, 'touchend')).toEqual({ isHeard: true, prevented: 0 });
+    hit = { action: 'like', step: 'commit', control: button };
+    // A browser would say on the page's console that nothing can be prevented there.
+    expect(touch(button, 'touchstart')).toEqual({ isHeard: false, prevented: 0 });
+    hit = null;
+    expect(touch(button, 'touchend')).toEqual({ isHeard: true, prevented: 1 });
+    expect(touch(own(), 'touchend')).toEqual({ isHeard: false, prevented: 0 });
   });
 });
 
