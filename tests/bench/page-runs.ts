@@ -8,7 +8,7 @@ import type { ReplicaPost, ReplicaSite } from '../../src/replicas/feed.ts';
 import { chromium } from '../browser/chromium.ts';
 import { until } from '../browser/engine.ts';
 import { openReplica } from '../browser/replica-pages.ts';
-import { type Trace, total, traced } from '../browser/trace.ts';
+import { type Trace, total, traced, tracedKinds } from '../browser/trace.ts';
 
 export interface Task {
   readonly site: ReplicaSite;
@@ -208,6 +208,18 @@ export const attributedRun = async (browser: Browser, task: Task, pace?: number)
       calls: ours.length,
       asked: await askedSoFar(browser),
     };
+  } finally {
+    await bench.page.close();
+  }
+};
+
+/** Scrolls once more under the browser's trace: ms of the page's main thread, by kind of work. */
+export const kindsRun = async (browser: Browser, task: Task): Promise<ReadonlyMap<string, number>> => {
+  const bench = await open(browser, task);
+  try {
+    await bench.page.bringToFront();
+    await rest(bench);
+    return await tracedKinds(bench.page, chromium.origin, () => scrollThrough(bench));
   } finally {
     await bench.page.close();
   }

@@ -3,7 +3,7 @@
  * docs/performance.md says how each figure comes about and what it is worth.
  *
  * `--json` for machines, `--quick` for a short run, `--site x` for one site, `--throttle 1` for one speed of the CPU,
- * `--only scroll,own,read,start,click,slope,firefox`.
+ * `--only scroll,kinds,own,read,start,click,slope,firefox`.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,9 +12,11 @@ import { SITE_IDS, type SiteId } from '../../src/domain/vocabulary.ts';
 import { configure, launch } from '../browser/driver.ts';
 import { benchFeed } from './page-feed.ts';
 import { type FirefoxFigures, firefoxRuns } from './page-firefox.ts';
+import { compareKinds, type Kind, type Kinds } from './page-kinds.ts';
 import {
   attributedRun,
   clickRun,
+  kindsRun,
   READING_MS,
   type ScrollCost,
   scrollRun,
@@ -44,7 +46,7 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean', default: false },
     site: { type: 'string' },
     throttle: { type: 'string' },
-    only: { type: 'string', default: 'scroll,own,read,start,click,slope,firefox' },
+    only: { type: 'string', default: 'scroll,kinds,own,read,start,click,slope,firefox' },
   },
 });
 const sites: readonly SiteId[] = flags.site ? SITE_IDS.filter((id) => id === flags.site) : SITE_IDS;
@@ -58,6 +60,8 @@ const LOADS = flags.quick ? 8 : 24;
 const CLICKS = flags.quick ? 60 : 240;
 /** Posts for somebody who reads them. */
 const READ = flags.quick ? 30 : 100;
+/** Kinds of work that differ by less than this, in ms, are not told one by one. */
+const TELLING_MS = 1;
 /** Feeds for the slope; the longest is long enough for anybody's evening. */
 const LENGTHS = flags.quick ? [100, 400] : [100, 1_000, 10_000];
 
@@ -82,6 +86,13 @@ interface Scrolled {
   readonly addedLoad: number;
   readonly addedLongTasks: number;
   readonly addedHeap: number;
+}
+interface Compared {
+  readonly site: SiteId;
+  readonly posts: number;
+  readonly kinds: readonly Kind[];
+  /** What stands out, all together, µs a post. */
+  readonly perPost: number;
 }
 interface Own {
   readonly site: SiteId;
@@ -122,6 +133,7 @@ interface Slope {
 interface Figures {
   readonly load: readonly number[];
   readonly scrolled: Scrolled[];
+  readonly compared: Compared[];
   readonly own: Own[];
   readonly read: Own[];
   readonly started: Started[];
@@ -168,6 +180,20 @@ const scroll = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise
     addedLongTasks: medianOf(added(({ longTasks }) => longTasks)),
     addedHeap: medianOf(added(({ heap }) => heap)),
   };
+};
+
+/** Under a trace, which itself costs; so at full speed alone, and only to see of what kind the difference is. */
+const compare = async (browsers: Pair, site: SiteId): Promise<Compared> => {
+  const task = { site, throttle: 1, posts: benchFeed(site, POSTS) };
+  const bare: Kinds[] = [await kindsRun(browsers.bare, task)];
+  const withIt: Kinds[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    withIt.push(await kindsRun(browsers.with, task));
+    bare.push(await kindsRun(browsers.bare, task));
+  }
+  const kinds = compareKinds(bare, withIt);
+  const all = kinds.reduce((sum, { added, standsOut }) => sum + (standsOut ? added : 0), 0);
+  return { site, posts: POSTS, kinds, perPost: (all * 1_000) / POSTS };
 };
 
 interface Pair {
@@ -242,6 +268,8 @@ const held = (isMet: boolean): string => {
   if (!isMet) missed += 1;
   return isMet ? 'met' : 'MISSED';
 };
+const range = ([least, most]: readonly [number, number]): string =>
+  `${least.toFixed(1)} to ${most.toFixed(1)}`.padStart(17);
 const at = (site: SiteId, throttle: Throttle) => `${site} ${throttle}x`;
 
 const measure = async (figures: Figures): Promise<void> => {
@@ -374,6 +402,19 @@ const measure = async (figures: Figures): Promise<void> => {
         );
       },
     );
+    if (parts.has('kinds'))
+      for (const site of sites) {
+        const one = await compare(browsers, site);
+        figures.compared.push(one);
+        log('');
+        const verdict = `goal ${GOALS.perPost} ${held(one.perPost <= GOALS.perPost)}`;
+        log(`${site} by kind of work: what stands out is ${one.perPost.toFixed(1)} us a post, ${verdict}`);
+        for (const { name, bare, with: withIt, added, standsOut } of one.kinds)
+          if (Math.abs(added) >= TELLING_MS)
+            log(
+              `${standsOut ? '*' : ' '} ${name.padEnd(56)} ${added.toFixed(1).padStart(7)} ms   bare ${range(bare)}   with ${range(withIt)}`,
+            );
+      }
     if (parts.has('slope')) {
       log('');
       cells('slope', ...LENGTHS.map((length) => `${length} posts`), 'us a decade');
@@ -392,6 +433,7 @@ const measure = async (figures: Figures): Promise<void> => {
 const figures: Figures = {
   load: loadavg(),
   scrolled: [],
+  compared: [],
   own: [],
   read: [],
   started: [],

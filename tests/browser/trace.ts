@@ -61,29 +61,41 @@ const outermost = (spans: readonly Span[]): Span[] => {
   return kept;
 };
 
-/** Traces what happens in `work`. */
-export const traced = async (page: Page, origin: string, work: () => Promise<void>): Promise<Trace> => {
-  await page.tracing.start({ categories: CATEGORIES });
+const spanOf = ({ name, ts, tts = ts, dur = 0, tdur = dur }: TraceEvent): Span => ({
+  name,
+  start: ts / 1000,
+  end: (ts + dur) / 1000,
+  cpuStart: tts / 1000,
+  cpu: tdur / 1000,
+});
+const urlOf = ({ args }: TraceEvent): string => args?.data?.url ?? args?.fileName ?? '';
+const threadOf = ({ pid, tid }: TraceEvent): string => `${pid}/${tid}`;
+/** What encloses others stands before them. */
+const inOrder = (events: readonly TraceEvent[]): TraceEvent[] =>
+  events.toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+
+const eventsOf = async (
+  page: Page,
+  categories: string[],
+  work: () => Promise<void>,
+): Promise<readonly TraceEvent[]> => {
+  await page.tracing.start({ categories });
   await work();
   const bytes = await page.tracing.stop();
-  const { traceEvents } = JSON.parse(new TextDecoder().decode(bytes)) as {
-    readonly traceEvents: readonly TraceEvent[];
-  };
-  const spanOf = ({ name, ts, tts = ts, dur = 0, tdur = dur }: TraceEvent): Span => ({
-    name,
-    start: ts / 1000,
-    end: (ts + dur) / 1000,
-    cpuStart: tts / 1000,
-    cpu: tdur / 1000,
-  });
+  return (JSON.parse(new TextDecoder().decode(bytes)) as { traceEvents: TraceEvent[] }).traceEvents;
+};
+
+/** Traces what happens in `work`. */
+export const traced = async (page: Page, origin: string, work: () => Promise<void>): Promise<Trace> => {
+  const traceEvents = await eventsOf(page, CATEGORIES, work);
   const ours: OwnSpan[] = [];
   const layouts = outermost(traceEvents.filter(({ ph, name }) => ph === 'X' && LAYOUT.has(name)).map(spanOf));
   const ends = new Map<string, number>();
-  for (const event of traceEvents.toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))) {
-    const url = event.args?.data?.url ?? event.args?.fileName ?? '';
+  for (const event of inOrder(traceEvents)) {
+    const url = urlOf(event);
     if (event.ph !== 'X' || !OURS.has(event.name) || !url.startsWith(origin)) continue;
     const span = spanOf(event);
-    const thread = `${event.pid}/${event.tid}`;
+    const thread = threadOf(event);
     if (span.start < (ends.get(thread) ?? 0)) continue;
     ends.set(thread, span.end);
     const inside = layouts.filter((one) => one.start >= span.start && one.end <= span.end);
@@ -97,6 +109,39 @@ export const traced = async (page: Page, origin: string, work: () => Promise<voi
       .map((event) => ({ ...spanOf(event), type: event.args?.data?.type ?? '' })),
     marks: traceEvents.filter(({ ph, name }) => 'IR'.includes(ph) && name.startsWith('jn-')).map(spanOf),
   };
+};
+
+/**
+ * Traces what the page's main thread does in `work`, by kind of work: CPU time in ms, without what lies within it and is
+ * of another kind. Calls into our own script are a kind of their own, as is the delivery of each type of event.
+ */
+export const tracedKinds = async (
+  page: Page,
+  origin: string,
+  work: () => Promise<void>,
+): Promise<ReadonlyMap<string, number>> => {
+  const traceEvents = await eventsOf(page, [...CATEGORIES, 'toplevel'], work);
+  const spans = traceEvents.filter(({ ph, tdur }) => ph === 'X' && tdur !== undefined);
+  // Of all threads the page's is the one that calls scripts most.
+  const called = new Map<string, number>();
+  for (const event of spans)
+    if (event.name === 'FunctionCall')
+      called.set(threadOf(event), (called.get(threadOf(event)) ?? 0) + (event.tdur ?? 0));
+  const [main] = [...called].toSorted(([, a], [, b]) => b - a)[0] ?? [];
+  const kinds = new Map<string, number>();
+  const add = (kind: string, ms: number) => kinds.set(kind, (kinds.get(kind) ?? 0) + ms);
+  const around: (Span & { readonly kind: string })[] = [];
+  for (const event of inOrder(spans.filter((one) => threadOf(one) === main))) {
+    const span = spanOf(event);
+    while ((around.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= span.start) around.pop();
+    const outer = around.at(-1);
+    if (outer) add(outer.kind, -span.cpu);
+    const delivered = event.name === 'EventDispatch' ? ` ${event.args?.data?.type}` : '';
+    const kind = `${event.name}${delivered}${urlOf(event).startsWith(origin) ? ', ours' : ''}`;
+    add(kind, span.cpu);
+    around.push({ ...span, kind });
+  }
+  return kinds;
 };
 
 /** CPU time in all of some spans together, ms. */
