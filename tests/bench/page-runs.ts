@@ -8,7 +8,7 @@ import type { ReplicaPost, ReplicaSite } from '../../src/replicas/feed.ts';
 import { chromium } from '../browser/chromium.ts';
 import { until } from '../browser/engine.ts';
 import { openReplica } from '../browser/replica-pages.ts';
-import { type Trace, total, traced, tracedKinds } from '../browser/trace.ts';
+import { type OwnSpan, type Trace, total, traced, tracedKinds } from '../browser/trace.ts';
 
 export interface Task {
   readonly site: ReplicaSite;
@@ -110,9 +110,18 @@ const step = async (page: Page, at: number, pace = PACE_MS): Promise<void> => {
   await next;
 };
 
-const scrollThrough = async ({ page }: Bench, pace?: number): Promise<void> => {
+/**
+ * Down to the end of the feed, or so many steps of the way from one of them on.
+ * @returns whether the end was reached
+ */
+const scrollThrough = async (
+  { page }: Bench,
+  pace?: number,
+  from = 0,
+  steps = Number.POSITIVE_INFINITY,
+): Promise<boolean> => {
   await page.mouse.move(500, 450);
-  for (let at = 0; ; at += 1) {
+  for (let at = from; at < from + steps; at += 1) {
     await step(page, at, pace);
     // Heights are guessed until a post is drawn, so where the end is shows on the way.
     if (at % 10 !== 0) continue;
@@ -120,8 +129,9 @@ const scrollThrough = async ({ page }: Bench, pace?: number): Promise<void> => {
       const { scrollTop, scrollHeight, clientHeight } = document.scrollingElement ?? document.body;
       return scrollTop + clientHeight >= scrollHeight - 4;
     });
-    if (isEnd) return;
+    if (isEnd) return true;
   }
+  return false;
 };
 
 /** Lets the worker count the posts that it is asked about; only a browser with the extension has one. */
@@ -191,6 +201,9 @@ export interface OwnScript {
   readonly asked: number;
 }
 
+/** A trace is read as one string; that of a very long feed is taken in parts of so many steps. */
+const TRACED_STEPS = 2_000;
+
 /**
  * Scrolls once more under the browser's trace: what stands there under the extension's own name.
  * @param pace ms between two steps
@@ -201,7 +214,14 @@ export const attributedRun = async (browser: Browser, task: Task, pace?: number)
   try {
     await bench.page.bringToFront();
     await rest(bench);
-    const { ours } = await traced(bench.page, chromium.origin, () => scrollThrough(bench, pace));
+    const ours: OwnSpan[] = [];
+    let isEnd = false;
+    for (let from = 0; !isEnd; from += TRACED_STEPS) {
+      const part = await traced(bench.page, chromium.origin, async () => {
+        isEnd = await scrollThrough(bench, pace, from, TRACED_STEPS);
+      });
+      ours.push(...part.ours);
+    }
     return {
       script: total(ours),
       longest: Math.max(0, ...ours.map(({ cpu }) => cpu)),
@@ -219,7 +239,9 @@ export const kindsRun = async (browser: Browser, task: Task): Promise<ReadonlyMa
   try {
     await bench.page.bringToFront();
     await rest(bench);
-    return await tracedKinds(bench.page, chromium.origin, () => scrollThrough(bench));
+    return await tracedKinds(bench.page, chromium.origin, async () => {
+      await scrollThrough(bench);
+    });
   } finally {
     await bench.page.close();
   }
