@@ -221,6 +221,7 @@ export const attributedRun = async (browser: Browser, task: Task, pace?: number)
         isEnd = await scrollThrough(bench, pace, from, TRACED_STEPS);
       });
       ours.push(...part.ours);
+      if (!isEnd) console.error(`${task.site}, ${task.posts.length} posts: ${from + TRACED_STEPS} steps`);
     }
     return {
       script: total(ours),

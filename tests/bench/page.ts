@@ -249,7 +249,12 @@ const click = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise<
 
 const slope = async (browsers: Pair, site: SiteId): Promise<Slope> => {
   const perPost: Record<number, number> = {};
-  for (const posts of LENGTHS) perPost[posts] = (await own(browsers, site, 1, posts)).perPost;
+  for (const posts of LENGTHS) {
+    const one = await own(browsers, site, 1, posts);
+    perPost[posts] = one.perPost;
+    // As it comes: the longest feed takes long.
+    cells(site, posts, one.asked, one.calls, one.script.toFixed(1), one.perPost.toFixed(1));
+  }
   // Least squares over the decimal logarithm of the length.
   const points = LENGTHS.map((length) => [Math.log10(length), perPost[length] ?? Number.NaN] as const);
   const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
@@ -419,11 +424,11 @@ const measure = async (figures: Figures): Promise<void> => {
       }
     if (parts.has('slope')) {
       log('');
-      cells('slope', ...LENGTHS.map((length) => `${length} posts`), 'us a decade');
+      cells('slope', 'posts', 'read', 'calls', 'ms', 'us a post');
       for (const site of sites) {
         const one = await slope(browsers, site);
         figures.slopes.push(one);
-        cells(site, ...LENGTHS.map((length) => one.perPost[length]?.toFixed(1) ?? ''), one.slope.toFixed(1));
+        log(`${site}: ${one.slope.toFixed(1)} us a post more for each tenfold length`);
       }
     }
   } finally {
