@@ -135,6 +135,7 @@ export class Tree {
 
   #patch(before: VNode, after: VNode, namespace: string): Node {
     const node = before.node;
+    if (node && before === after) return node;
     if (node === undefined) return this.#create(after, namespace);
     after.node = node;
     if (after.tag === '#text') {
@@ -198,27 +199,32 @@ export class Tree {
   }
 }
 
-/** Positions whose nodes can stay where they are while the others move around them. */
+/**
+ * Positions whose nodes can stay where they are while the others move around them: the longest run of sources that
+ * rises. Sought among the ends of the runs found so far, for a feed has thousands of children and is drawn while it is
+ * scrolled.
+ * @param sources where the child at each position stood before; below 0 if nowhere
+ */
 const longestRise = (sources: readonly number[]): ReadonlySet<number> => {
-  const length: number[] = [];
+  /** At each length the position at which the run of that length with the lowest end has its end. */
+  const ends: number[] = [];
   const previous: number[] = [];
-  let best = -1;
   sources.forEach((source, at) => {
-    length[at] = 0;
-    previous[at] = -1;
     if (source < 0) return;
-    length[at] = 1;
-    for (let earlier = 0; earlier < at; earlier += 1) {
-      const from = sources[earlier] ?? -1;
-      if (from >= 0 && from < source && (length[earlier] ?? 0) + 1 > (length[at] ?? 0)) {
-        length[at] = (length[earlier] ?? 0) + 1;
-        previous[at] = earlier;
-      }
+    let low = 0;
+    let high = ends.length;
+    // Mostly nothing has moved, and the child goes behind the last.
+    if (high > 0 && (sources[ends[high - 1] ?? 0] ?? 0) < source) low = high;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sources[ends[middle] ?? 0] ?? 0) < source) low = middle + 1;
+      else high = middle;
     }
-    if (best < 0 || (length[at] ?? 0) > (length[best] ?? 0)) best = at;
+    previous[at] = ends[low - 1] ?? -1;
+    ends[low] = at;
   });
   const staying = new Set<number>();
-  for (let at = best; at >= 0; at = previous[at] ?? -1) staying.add(at);
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) staying.add(at);
   return staying;
 };
 

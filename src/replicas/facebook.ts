@@ -1145,6 +1145,65 @@ const decoys = (count: number): readonly VNode[] =>
     ),
   );
 
+const unit = (
+  context: Context,
+  list: string,
+  post: ReplicaPost,
+  index: number,
+  content: VNode | null,
+  height: number,
+): VNode =>
+  h(
+    'div',
+    {
+      key: post.id,
+      // Only what is filled is measured: the others have the height that they are given.
+      ...(content ? { 'data-replica-cell': `${list}/${post.id}` } : {}),
+      class: 'f-cell',
+    },
+    boxes(
+      2,
+      h(
+        'div',
+        {
+          'aria-posinset': String(index + 1),
+          'aria-describedby': ['sub', 'text', 'media0', 'count', 'comments']
+            .map((part) => `r-${post.id}-${part}`)
+            .join(' '),
+          'aria-labelledby': `r-${post.id}-title`,
+          ...(context.options.shortcuts ? { tabindex: '0' } : {}),
+          class: 'f-unit',
+        },
+        h(
+          'div',
+          {
+            'data-virtualized': content ? 'false' : 'true',
+            css: content ? {} : { 'min-height': `${height - UNIT_GAP}px` },
+          },
+          content,
+        ),
+      ),
+    ),
+  );
+
+/** Units without content, by replica and list: those of a long feed are the same in every drawing. */
+const empty = new WeakMap<Context, Map<string, VNode>>();
+
+const emptyUnit = (
+  context: Context,
+  list: string,
+  post: ReplicaPost,
+  index: number,
+  height: number,
+): VNode => {
+  const drawn = empty.get(context) ?? new Map<string, VNode>();
+  empty.set(context, drawn);
+  const place = `${list}/${index}/${height}/${post.id}`;
+  const known = drawn.get(place) ?? unit(context, list, post, index, null, height);
+  drawn.set(place, known);
+  return known;
+};
+
 const units = (context: Context, list: string, posts: readonly ReplicaPost[]): VNode => {
   const near = context.near(
     list,
@@ -1152,45 +1211,21 @@ const units = (context: Context, list: string, posts: readonly ReplicaPost[]): V
     420,
   );
   const count = context.options.decoys ?? 12;
+  const filling = (post: ReplicaPost): VNode =>
+    boxes(
+      3,
+      decoys(count),
+      h('div', { key: 'story' }, story(context, post, context.store.commenting.has(post.id))),
+      h('div', { key: 'after' }, decoys(count)),
+    );
   return h(
     'div',
     { 'data-replica-list': list, ...(list.startsWith('group') ? { role: 'feed' } : {}) },
-    posts.map((post, index) => {
-      const filled = index >= near.from && index < near.to;
-      return h(
-        'div',
-        { key: post.id, 'data-replica-cell': `${list}/${post.id}`, class: 'f-cell' },
-        boxes(
-          2,
-          h(
-            'div',
-            {
-              'aria-posinset': String(index + 1),
-              'aria-describedby': ['sub', 'text', 'media0', 'count', 'comments']
-                .map((part) => `r-${post.id}-${part}`)
-                .join(' '),
-              'aria-labelledby': `r-${post.id}-title`,
-              ...(context.options.shortcuts ? { tabindex: '0' } : {}),
-              class: 'f-unit',
-            },
-            h(
-              'div',
-              {
-                'data-virtualized': filled ? 'false' : 'true',
-                css: filled ? {} : { 'min-height': `${near.height(index) - UNIT_GAP}px` },
-              },
-              filled &&
-                boxes(
-                  3,
-                  decoys(count),
-                  h('div', { key: 'story' }, story(context, post, context.store.commenting.has(post.id))),
-                  h('div', { key: 'after' }, decoys(count)),
-                ),
-            ),
-          ),
-        ),
-      );
-    }),
+    posts.map((post, index) =>
+      index >= near.from && index < near.to
+        ? unit(context, list, post, index, filling(post), near.height(index))
+        : emptyUnit(context, list, post, index, near.height(index)),
+    ),
   );
 };
 
