@@ -388,6 +388,20 @@ describe('lessons', () => {
     await page.close();
   });
 
+  it('on a narrow window each step is shown from its top, wherever the last one was scrolled to', async () => {
+    const page = await open('show/like/1', 380, 600);
+    for (const _ of ['post', 'question']) await page.keyboard.press('PageDown');
+    const scrolled = await page.$eval('.show', (screen) => {
+      screen.scrollTop = screen.scrollHeight;
+      return screen.scrollTop;
+    });
+    expect(scrolled).toBeGreaterThan(50);
+    await page.click('#show-next');
+    await page.waitForFunction(() => document.querySelector('.show .answer') !== null);
+    expect(await page.$eval('.show', ({ scrollTop }) => scrollTop)).toBe(0);
+    await page.close();
+  });
+
   it('on the slide of the answer the real guard holds, and PageDown goes on from within the site', async () => {
     const page = await open('show/like/1', 1280, 720);
     for (const _ of ['post', 'question', 'answer']) await page.keyboard.press('PageDown');

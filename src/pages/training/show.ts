@@ -73,6 +73,8 @@ export const showView = (context: Context, place: readonly string[]): View => {
     show = moved(show, move);
     if (show.slide !== before.slide) day = null;
     draw();
+    // Where a slide taller than the window was scrolled to is no place of the next one.
+    for (const scrolled of [screen, body]) scrolled.scrollTop = 0;
   };
 
   const stageFor = (
