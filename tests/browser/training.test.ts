@@ -396,7 +396,7 @@ describe('lessons', () => {
       return screen.scrollTop;
     });
     expect(scrolled).toBeGreaterThan(50);
-    await page.click('#show-next');
+    await page.keyboard.press('PageDown');
     await page.waitForFunction(() => document.querySelector('.show .answer') !== null);
     expect(await page.$eval('.show', ({ scrollTop }) => scrollTop)).toBe(0);
     await page.close();
