@@ -8,7 +8,7 @@ import type { ReplicaPost, ReplicaSite } from '../../src/replicas/feed.ts';
 import { chromium } from '../browser/chromium.ts';
 import { until } from '../browser/engine.ts';
 import { openReplica } from '../browser/replica-pages.ts';
-import { type OwnSpan, type Trace, total, traced, tracedKinds } from '../browser/trace.ts';
+import { type MainThread, type OwnSpan, type Trace, total, traced, tracedMain } from '../browser/trace.ts';
 
 export interface Task {
   readonly site: ReplicaSite;
@@ -234,13 +234,13 @@ export const attributedRun = async (browser: Browser, task: Task, pace?: number)
   }
 };
 
-/** Scrolls once more under the browser's trace: ms of the page's main thread, by kind of work. */
-export const kindsRun = async (browser: Browser, task: Task): Promise<ReadonlyMap<string, number>> => {
+/** Scrolls once more under the browser's trace: what the page's main thread did. */
+export const mainRun = async (browser: Browser, task: Task): Promise<MainThread> => {
   const bench = await open(browser, task);
   try {
     await bench.page.bringToFront();
     await rest(bench);
-    return await tracedKinds(bench.page, chromium.origin, async () => {
+    return await tracedMain(bench.page, chromium.origin, async () => {
       await scrollThrough(bench);
     });
   } finally {

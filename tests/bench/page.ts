@@ -10,13 +10,14 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'puppeteer-core';
 import { SITE_IDS, type SiteId } from '../../src/domain/vocabulary.ts';
 import { configure, launch } from '../browser/driver.ts';
+import type { MainThread } from '../browser/trace.ts';
 import { benchFeed } from './page-feed.ts';
 import { type FirefoxFigures, firefoxRuns } from './page-firefox.ts';
 import { compareKinds, type Kind, type Kinds } from './page-kinds.ts';
 import {
   attributedRun,
   clickRun,
-  kindsRun,
+  mainRun,
   READING_MS,
   type ScrollCost,
   scrollRun,
@@ -85,6 +86,8 @@ interface Scrolled {
   readonly addedScript: number;
   readonly addedLoad: number;
   readonly addedLongTasks: number;
+  /** Without the extension run by run, for the spread, and added in the single pairs. */
+  readonly longTasks: { readonly bare: readonly number[]; readonly pairs: readonly number[] };
   readonly addedHeap: number;
 }
 interface Compared {
@@ -93,6 +96,8 @@ interface Compared {
   readonly kinds: readonly Kind[];
   /** What stands out as more, all together, µs a post: what happens to be less may not pay for it. */
   readonly perPost: number;
+  /** Tasks of more than 50 ms, run by run; `throughUs` are those that were shorter without what is ours in them. */
+  readonly long: Readonly<Record<'bare' | 'with' | 'throughUs', readonly number[]>>;
 }
 interface Own {
   readonly site: SiteId;
@@ -178,6 +183,7 @@ const scroll = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise
     addedScript: medianOf(added(({ script }) => script)),
     addedLoad: medianOf(added(({ loadMainThread }) => loadMainThread)),
     addedLongTasks: medianOf(added(({ longTasks }) => longTasks)),
+    longTasks: { bare: bares.map(({ longTasks }) => longTasks), pairs: added(({ longTasks }) => longTasks) },
     addedHeap: medianOf(added(({ heap }) => heap)),
   };
 };
@@ -185,15 +191,29 @@ const scroll = async (browsers: Pair, site: SiteId, throttle: Throttle): Promise
 /** Under a trace, which itself costs; so at full speed alone, and only to see of what kind the difference is. */
 const compare = async (browsers: Pair, site: SiteId): Promise<Compared> => {
   const task = { site, throttle: 1, posts: benchFeed(site, POSTS) };
-  const bare: Kinds[] = [await kindsRun(browsers.bare, task)];
-  const withIt: Kinds[] = [];
+  const bare = [await mainRun(browsers.bare, task)];
+  const withIt: MainThread[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    withIt.push(await kindsRun(browsers.with, task));
-    bare.push(await kindsRun(browsers.bare, task));
+    withIt.push(await mainRun(browsers.with, task));
+    bare.push(await mainRun(browsers.bare, task));
   }
-  const kinds = compareKinds(bare, withIt);
+  const [kindsBare, kindsWith] = [bare, withIt].map((runs) => runs.map(({ kinds }) => kinds)) as [
+    Kinds[],
+    Kinds[],
+  ];
+  const kinds = compareKinds(kindsBare, kindsWith);
   const all = kinds.reduce((sum, { added, standsOut }) => sum + (standsOut ? Math.max(0, added) : 0), 0);
-  return { site, posts: POSTS, kinds, perPost: (all * 1_000) / POSTS };
+  return {
+    site,
+    posts: POSTS,
+    kinds,
+    perPost: (all * 1_000) / POSTS,
+    long: {
+      bare: bare.map(({ long }) => long),
+      with: withIt.map(({ long }) => long),
+      throughUs: withIt.map(({ longThroughUs }) => longThroughUs),
+    },
+  };
 };
 
 interface Pair {
@@ -405,6 +425,9 @@ const measure = async (figures: Figures): Promise<void> => {
           ` ${one.pairs.map((pair) => pair.toFixed(0)).join(' / ')}`,
           ` ${one.noise.map((pair) => pair.toFixed(0)).join(' / ')}`,
         );
+        log(
+          `  long tasks: without it ${one.longTasks.bare.join(', ')}; added in each pair ${one.longTasks.pairs.join(', ')}`,
+        );
       },
     );
     if (parts.has('kinds'))
@@ -415,6 +438,10 @@ const measure = async (figures: Figures): Promise<void> => {
         const verdict = `goal ${GOALS.perPost} ${held(one.perPost <= GOALS.perPost)}`;
         log(
           `${site} by kind of work: what stands out as more is ${one.perPost.toFixed(1)} us a post, ${verdict}`,
+        );
+        const { bare, with: withIt, throughUs } = one.long;
+        log(
+          `  long tasks: without it ${bare.join(', ')}; with it ${withIt.join(', ')}, of which through us ${throughUs.join(', ')}`,
         );
         for (const { name, bare, with: withIt, added, standsOut } of one.kinds)
           if (Math.abs(added) >= TELLING_MS)

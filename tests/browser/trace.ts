@@ -111,15 +111,29 @@ export const traced = async (page: Page, origin: string, work: () => Promise<voi
   };
 };
 
-/**
- * Traces what the page's main thread does in `work`, by kind of work: CPU time in ms, without what lies within it and is
- * of another kind. Calls into our own script are a kind of their own, as is the delivery of each type of event.
- */
-export const tracedKinds = async (
+/** What a page's main thread did. */
+export interface MainThread {
+  /**
+   * CPU time in ms by kind of work, without what lies within it and is of another kind. Calls into our own script are a
+   * kind of their own, as is the delivery of each type of event.
+   */
+  readonly kinds: ReadonlyMap<string, number>;
+  /** Tasks of more than 50 ms by the clock on the wall. */
+  readonly long: number;
+  /** Those of them that would have taken 50 ms or less without what is ours in them. */
+  readonly longThroughUs: number;
+}
+
+/** A task that takes longer than this, in ms, is a long one to the browser. */
+const LONG_MS = 50;
+const TASK = 'ThreadControllerImpl::RunTask';
+
+/** Traces what the page's main thread does in `work`. */
+export const tracedMain = async (
   page: Page,
   origin: string,
   work: () => Promise<void>,
-): Promise<ReadonlyMap<string, number>> => {
+): Promise<MainThread> => {
   const traceEvents = await eventsOf(page, [...CATEGORIES, 'toplevel'], work);
   const spans = traceEvents.filter(({ ph, tdur }) => ph === 'X' && tdur !== undefined);
   // Of all threads the page's is the one that calls scripts most.
@@ -131,17 +145,33 @@ export const tracedKinds = async (
   const kinds = new Map<string, number>();
   const add = (kind: string, ms: number) => kinds.set(kind, (kinds.get(kind) ?? 0) + ms);
   const around: (Span & { readonly kind: string })[] = [];
+  const tasks: Span[] = [];
+  const ours: Span[] = [];
   for (const event of inOrder(spans.filter((one) => threadOf(one) === main))) {
     const span = spanOf(event);
     while ((around.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= span.start) around.pop();
     const outer = around.at(-1);
     if (outer) add(outer.kind, -span.cpu);
     const delivered = event.name === 'EventDispatch' ? ` ${event.args?.data?.type}` : '';
-    const kind = `${event.name}${delivered}${urlOf(event).startsWith(origin) ? ', ours' : ''}`;
+    const isOurs = urlOf(event).startsWith(origin);
+    const kind = `${event.name}${delivered}${isOurs ? ', ours' : ''}`;
     add(kind, span.cpu);
     around.push({ ...span, kind });
+    if (event.name === TASK) tasks.push(span);
+    if (isOurs) ours.push(span);
   }
-  return kinds;
+  const wall = ({ start, end }: Span): number => end - start;
+  const long = outermost(tasks).filter((task) => wall(task) > LONG_MS);
+  const calls = outermost(ours);
+  const oursIn = (task: Span): number =>
+    calls
+      .filter(({ start, end }) => start >= task.start && end <= task.end)
+      .reduce((sum, call) => sum + wall(call), 0);
+  return {
+    kinds,
+    long: long.length,
+    longThroughUs: long.filter((task) => wall(task) - oursIn(task) <= LONG_MS).length,
+  };
 };
 
 /** CPU time in all of some spans together, ms. */
