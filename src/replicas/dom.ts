@@ -241,6 +241,17 @@ export interface Delegation {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[contenteditable="true"], textarea, input') !== null;
 
+/**
+ * What a person does is heard by React at its root in both phases, whether or not a component asks for it; so the browser
+ * delivers it on the sites anyway, and sends pointer events where it would send none to a page without a listener.
+ */
+const HEARD =
+  'auxclick beforeinput click compositionend compositionstart compositionupdate contextmenu copy cut dblclick drag dragend dragenter dragleave dragover dragstart drop focusin focusout gotpointercapture input keydown keypress keyup lostpointercapture mousedown mousemove mouseout mouseover mouseup paste pointercancel pointerdown pointermove pointerout pointerover pointerup scroll submit touchcancel touchend touchmove touchstart wheel'.split(
+    ' ',
+  );
+/** Of them those that React promises not to prevent: they may not hold up a scroll. */
+const NOT_PREVENTED: ReadonlySet<string> = new Set(['touchmove', 'touchstart', 'wheel']);
+
 const NATIVE_PRESS = 'button, a[href], summary, input, select';
 
 /**
@@ -264,6 +275,13 @@ export const delegate = ({ root, handlers, record, follow, key }: Delegation): (
     run.run(event, node);
   };
   const isOff = (node: Element): boolean => node.getAttribute('aria-disabled') === 'true';
+  for (const type of HEARD)
+    for (const capture of [true, false])
+      root.addEventListener(type, () => undefined, {
+        capture,
+        passive: NOT_PREVENTED.has(type),
+        signal: off.signal,
+      });
 
   const listen = <K extends keyof HTMLElementEventMap>(
     type: K,
