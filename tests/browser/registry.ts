@@ -360,7 +360,10 @@ const stagedWith =
     await page.$eval('iframe.stage', (frame) => frame.scrollIntoView({ block: 'center' }));
     await until('marks in the stage', async () => (await count()) >= atLeast);
     await allMarked(page, count);
-    await page.evaluate(() => scrollTo(0, 0));
+    await page.evaluate(() => {
+      for (const scrolled of [document.documentElement, ...document.querySelectorAll('.show')])
+        scrolled.scrollTop = 0;
+    });
   };
 const staged = stagedWith(0);
 /** Another width draws the make-believe site anew, and its marks come again only where it is looked at. */
