@@ -11,12 +11,16 @@ import type { Site } from '../sites/site.ts';
 const SLICE_MS = 6;
 /** After a change that stands alone the page is looked at at once; otherwise when it has been calm for so long, in ms. */
 const CALM_MS = 200;
-/**
- * A page that is not calm is asked again after so long, and looked at after so long in any case, in ms. One that rushes
- * by is asked for its speed as seldom.
- */
+/** A page that is not calm is asked again after so long, and looked at after so long in any case, in ms. */
 const AGAIN_MS = 250;
 const RESTLESS_MS = 1_000;
+/**
+ * One that rushes by is asked for its speed as seldom at first, then each time so many times later, but at the latest after
+ * so long, in ms: about a quarter of what the rush has lasted. A pointer that moves brings it back to the first: who turns
+ * to something on the page has mostly stopped.
+ */
+const LATER = 1.25;
+const LATEST_MS = 4_000;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
 const DWELL_MS = 600;
 /**
@@ -51,6 +55,9 @@ export interface ObserverEvents {
   onMutation(): void;
 }
 
+/** On the page's own clock, ms. */
+const clock = (): number => performance.now();
+
 const isForeign = (node: Node): boolean => !node.nodeName.startsWith('JAGA-NETRAL');
 
 /** Starts watching; everything ends with the signal. `again` looks at all posts anew (settings changed). */
@@ -71,6 +78,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   let lastTop = 0;
   let lastTopAt = 0;
   let isRushing = false;
+  let askIn = RESTLESS_MS;
   let lastChange = 0;
   /** Since when the page goes on without a rest. */
   let restlessFrom = 0;
@@ -95,7 +103,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (!signal.aborted) requestIdleCallback(reportHealth);
   };
   const reportHealth = () => {
-    const early = healthDue - performance.now();
+    const early = healthDue - clock();
     if (early > 0) {
       // The last change of a page that then falls silent counts too.
       if (!waiting) setTimeout(lookAgain, early);
@@ -104,7 +112,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     }
     const sample = site.health(document);
     const isHealthy = sample.posts > 0 && sample.blind === 0;
-    healthDue = performance.now() + (isHealthy ? HEALTHY_MS : HEALTH_MS);
+    healthDue = clock() + (isHealthy ? HEALTHY_MS : HEALTH_MS);
     const key = JSON.stringify(sample);
     if (key === lastHealth) return;
     lastHealth = key;
@@ -112,7 +120,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   };
 
   const seen = (entries: readonly IntersectionObserverEntry[]) => {
-    const now = performance.now();
+    const now = clock();
     // What has no box of its own (`display: contents`) is in view nowhere, though what stands in it may be.
     for (const { target, isIntersecting, boundingClientRect: box } of entries)
       if (isIntersecting || !(box.width || box.height)) {
@@ -176,26 +184,26 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       while (place && !known.has(place)) place = place.parentNode;
       if (place) continue;
       place = node;
-      const start = performance.now();
+      const start = clock();
       for (const post of site.postsIn(node)) {
         view.observe(post);
         if (!post.matches(LOOSE)) known.add(post);
       }
-      if (node === document.documentElement) searchTook = performance.now() - start;
+      if (node === document.documentElement) searchTook = clock() - start;
     }
   };
 
   const work = () => {
     scheduled = false;
     if (signal.aborted) return;
-    const now = performance.now();
+    const now = clock();
     lastSlice = now;
     const isAtRest = isCalm(now);
     if (isInRush(now) && !isAtRest) {
       schedule();
       return;
     }
-    const isOver = () => performance.now() - now > SLICE_MS;
+    const isOver = () => clock() - now > SLICE_MS;
     try {
       takeIn();
       // Where no post is in view, words that changed may have made one.
@@ -218,16 +226,16 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   };
 
   const schedule = () => {
-    if (scheduled || signal.aborted) return;
+    if (scheduled) return;
     scheduled = true;
     wait();
   };
   const wait = () => {
-    // Whoever resumes asks again.
+    // Whoever resumes asks again; nobody does after the end.
     if (isPaused) return;
-    const now = performance.now();
+    const now = clock();
     const isTime = isCalm(now) || now - lastSlice >= RESTLESS_MS;
-    if (!isTime && !signal.aborted) asking = setTimeout(wait, AGAIN_MS);
+    if (!isTime) asking = setTimeout(wait, AGAIN_MS);
     else requestIdleCallback(work, { timeout: 200 });
   };
 
@@ -236,16 +244,26 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     for (const post of inView.keys()) due.add(post);
     schedule();
   };
+  const resumeIn = (ms: number) => {
+    clearTimeout(asking);
+    asking = setTimeout(resume, ms);
+  };
+  const hurry = () => {
+    askIn = RESTLESS_MS;
+    if (isPaused) resumeIn(askIn);
+  };
   const observe = () => observer.observe(document, { childList: true, subtree: true, characterData: true });
   const resume = () => {
     if (signal.aborted) return;
     events.onMutation();
-    const now = performance.now();
+    const now = clock();
     // While it lasts nothing is read anyway, so nobody need be told; not even what is in view, which each frame would
     // be asked for.
     if (isInRush(now)) {
       view.disconnect();
-      setTimeout(resume, RESTLESS_MS);
+      addEventListener('pointermove', hurry, { once: true, signal });
+      resumeIn(askIn);
+      askIn = Math.min(askIn * LATER, LATEST_MS);
       return;
     }
     isPaused = false;
@@ -260,9 +278,9 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     isPaused = true;
     isMissing = true;
     observer.disconnect();
-    clearTimeout(asking);
     changes = [];
-    setTimeout(resume, PAUSE_MS);
+    askIn = RESTLESS_MS;
+    resumeIn(PAUSE_MS);
   };
   const observer = new MutationObserver((records) => {
     events.onMutation();
@@ -271,7 +289,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       changes = [];
       again();
     }
-    const now = performance.now();
+    const now = clock();
     stir(now);
     schedule();
     if (now - restlessFrom >= RUSH_MS && (isRushing || searchTook <= SEARCH_MS)) pause();

@@ -83,7 +83,7 @@ const add = (place: Element, markup: string): void => {
 };
 
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'performance', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
   vi.stubGlobal('requestIdleCallback', (run: () => void) => run());
   View.hidden.clear();
   View.empty.clear();
@@ -252,8 +252,72 @@ describe('the watch over posts', () => {
       expect(looked.map(({ id }) => id)).toEqual(expect.arrayContaining(['a', 'b']));
       looked = [];
       await steps(innerHeight / 4);
+      // The first ask after it has stopped still finds a part of the way.
+      await rush(() => undefined);
       await rush(() => undefined);
       expect(looked.map(({ id }) => id)).toEqual(expect.arrayContaining(['a', 'b']));
+    });
+
+    describe('that goes on', () => {
+      let top = 0;
+      /** Lets the page rush by for so many times two seconds. @returns how often it was asked for its speed meanwhile */
+      const asks = async (times: number): Promise<number> => {
+        told = 0;
+        for (let count = 0; count < times; count += 1)
+          await rush(() => {
+            top += innerHeight / 4;
+            vi.stubGlobal('scrollY', top);
+          });
+        return told;
+      };
+      /** Until the watch is in its pause. */
+      const begin = async (): Promise<void> => {
+        await rush(() => {
+          top += innerHeight / 4;
+          vi.stubGlobal('scrollY', top);
+          add(byId('a'), '<p>lagi</p>');
+        });
+      };
+      /** @returns after how long, in ms, the posts in view are looked at again when the page has stopped */
+      const lag = async (): Promise<number> => {
+        looked = [];
+        let time = 0;
+        for (; looked.length < 2 && time < 20_000; time += 100) {
+          vi.advanceTimersByTime(100);
+          await Promise.resolve();
+        }
+        return time;
+      };
+
+      it('asks ever more seldom how fast it is, and looks when it has stopped', async () => {
+        await begin();
+        expect(await asks(2)).toBe(2);
+        await asks(10);
+        const late = await asks(20);
+        expect(late).toBeGreaterThanOrEqual(9);
+        expect(late).toBeLessThanOrEqual(11);
+        // The first ask still finds the way that the page has come since the last.
+        expect(await lag()).toBeLessThanOrEqual(8_400);
+        await begin();
+        // The next rush begins anew.
+        expect(await lag()).toBeLessThanOrEqual(2_800);
+      });
+
+      it('asks soon again when the pointer moves, once for each ask', async () => {
+        await begin();
+        await asks(12);
+        const timers = vi.spyOn(globalThis, 'setTimeout');
+        for (let count = 0; count < 5; count += 1) dispatchEvent(new Event('pointermove'));
+        expect(timers).toHaveBeenCalledTimes(1);
+        // Only what asked before asks no more.
+        expect(await asks(20)).toBeLessThanOrEqual(15);
+        dispatchEvent(new Event('pointermove'));
+        expect(await lag()).toBeLessThanOrEqual(2_800);
+        // Where nothing rushes a pointer that moves is nothing to it.
+        timers.mockClear();
+        for (let count = 0; count < 5; count += 1) dispatchEvent(new Event('pointermove'));
+        expect(timers).not.toHaveBeenCalled();
+      });
     });
 
     it('reads nothing of a feed that rushes by and is not changed for it', async () => {
