@@ -4,6 +4,7 @@
  * sees it only asks the browser to say when somebody does.
  */
 import type { HealthSample } from '../domain/vocabulary.ts';
+import { pageClock } from '../platform/clock.ts';
 import { quietly } from '../sites/dom.ts';
 import type { Site } from '../sites/site.ts';
 
@@ -55,9 +56,6 @@ export interface ObserverEvents {
   onMutation(): void;
 }
 
-/** On the page's own clock, ms. */
-const clock = (): number => performance.now();
-
 const isForeign = (node: Node): boolean => !node.nodeName.startsWith('JAGA-NETRAL');
 
 /** Starts watching; everything ends with the signal. `again` looks at all posts anew (settings changed). */
@@ -103,7 +101,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (!signal.aborted) requestIdleCallback(reportHealth);
   };
   const reportHealth = () => {
-    const early = healthDue - clock();
+    const early = healthDue - pageClock();
     if (early > 0) {
       // The last change of a page that then falls silent counts too.
       if (!waiting) setTimeout(lookAgain, early);
@@ -112,7 +110,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     }
     const sample = site.health(document);
     const isHealthy = sample.posts > 0 && sample.blind === 0;
-    healthDue = clock() + (isHealthy ? HEALTHY_MS : HEALTH_MS);
+    healthDue = pageClock() + (isHealthy ? HEALTHY_MS : HEALTH_MS);
     const key = JSON.stringify(sample);
     if (key === lastHealth) return;
     lastHealth = key;
@@ -120,7 +118,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   };
 
   const seen = (entries: readonly IntersectionObserverEntry[]) => {
-    const now = clock();
+    const now = pageClock();
     // What has no box of its own (`display: contents`) is in view nowhere, though what stands in it may be.
     for (const { target, isIntersecting, boundingClientRect: box } of entries)
       if (isIntersecting || !(box.width || box.height)) {
@@ -184,26 +182,26 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       while (place && !known.has(place)) place = place.parentNode;
       if (place) continue;
       place = node;
-      const start = clock();
+      const start = pageClock();
       for (const post of site.postsIn(node)) {
         view.observe(post);
         if (!post.matches(LOOSE)) known.add(post);
       }
-      if (node === document.documentElement) searchTook = clock() - start;
+      if (node === document.documentElement) searchTook = pageClock() - start;
     }
   };
 
   const work = () => {
     scheduled = false;
     if (signal.aborted) return;
-    const now = clock();
+    const now = pageClock();
     lastSlice = now;
     const isAtRest = isCalm(now);
     if (isInRush(now) && !isAtRest) {
       schedule();
       return;
     }
-    const isOver = () => clock() - now > SLICE_MS;
+    const isOver = () => pageClock() - now > SLICE_MS;
     try {
       takeIn();
       // Where no post is in view, words that changed may have made one.
@@ -233,7 +231,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   const wait = () => {
     // Whoever resumes asks again; nobody does after the end.
     if (isPaused) return;
-    const now = clock();
+    const now = pageClock();
     const isTime = isCalm(now) || now - lastSlice >= RESTLESS_MS;
     if (!isTime) asking = setTimeout(wait, AGAIN_MS);
     else requestIdleCallback(work, { timeout: 200 });
@@ -256,7 +254,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   const resume = () => {
     if (signal.aborted) return;
     events.onMutation();
-    const now = clock();
+    const now = pageClock();
     // While it lasts nothing is read anyway, so nobody need be told; not even what is in view, which each frame would
     // be asked for.
     if (isInRush(now)) {
@@ -289,7 +287,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
       changes = [];
       again();
     }
-    const now = clock();
+    const now = pageClock();
     stir(now);
     schedule();
     if (now - restlessFrom >= RUSH_MS && (isRushing || searchTook <= SEARCH_MS)) pause();

@@ -4,6 +4,8 @@
  * intention.
  */
 
+import { pageClock } from '../platform/clock.ts';
+
 /** How long the person has to click again. */
 export const PASS_MS = 30_000;
 
@@ -18,7 +20,7 @@ export class Passes {
   readonly #now: () => number;
 
   /** @param now milliseconds, monotonic; a changed wall clock must not stretch a pass */
-  constructor(now: () => number = () => performance.now()) {
+  constructor(now = pageClock) {
     this.#now = now;
   }
 

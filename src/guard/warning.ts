@@ -246,7 +246,7 @@ export const composeWarning = (input: {
       ...(date ? [line('stage', t('dialog_simulated', { date: showDate(date, t) }))] : []),
     ],
     photo: photoAdvice(subject, verdict, pack, language, input.date, t),
-    more: item ? item.text.more[language] : [],
+    more: item ? (JSON.parse(item.text.more[language]) as Tree[]) : [],
     exceptions: agency.mayExcept ? choicesOf(subject, verdict, t) : [],
     mayContinue: !agency.block,
     notes: [

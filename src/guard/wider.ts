@@ -3,6 +3,7 @@
  * for the answer: until it is there the page's own lexicon decides. A worker that was killed is asked again.
  */
 import type { Subject } from '../domain/vocabulary.ts';
+import { pageClock } from '../platform/clock.ts';
 import { MAX_SUBJECTS, type RecognitionAnswer, type WiderRecognition } from '../platform/messages.ts';
 import { ask } from '../platform/native.ts';
 
@@ -47,7 +48,7 @@ export class WiderAnswers {
   want(key: string, subject: Subject, post?: Element): void {
     if (this.#waiting.size >= MAX_WAITING) this.#waiting.delete(this.#waiting.keys().next().value as string);
     this.#waiting.set(key, { subject, post: post && new WeakRef(post) });
-    this.#lastWanted = performance.now();
+    this.#lastWanted = pageClock();
     this.#schedule(GATHER_MS);
   }
 
@@ -64,7 +65,7 @@ export class WiderAnswers {
     if (this.#busy || this.#signal.aborted) return;
     this.#busy = true;
     setTimeout(() => {
-      const now = performance.now();
+      const now = pageClock();
       this.#busy = false;
       // In the middle of a scroll more is on its way; the first question of all does not wait for it.
       if (now - this.#lastWanted < GATHER_MORE_MS && now - this.#lastAsked < LATEST_MS)
@@ -77,7 +78,7 @@ export class WiderAnswers {
     const batch = [...this.#waiting].slice(-MAX_SUBJECTS);
     let next = GATHER_MS;
     this.#busy = true;
-    this.#lastAsked = performance.now();
+    this.#lastAsked = pageClock();
     try {
       const answers = (await ask({
         type: 'content:recognise',

@@ -81,6 +81,6 @@ export const toItemText = (
         .replace('{item}', String(row.no)),
     ),
     name: both((_, t) => t(`common_item_${category}`).replace('{no}', String(row.no))),
-    more: both((language, t) => moreOf(row, shown, language, t)),
+    more: both((language, t) => JSON.stringify(moreOf(row, shown, language, t))),
   };
 };

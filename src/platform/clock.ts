@@ -1,4 +1,7 @@
-/** The one clock: training, tests and class rooms set "today" here and nowhere else. */
+/**
+ * The two clocks. The one of days: training, tests and class rooms set "today" here and nowhere else. And the one that
+ * only goes on, for how long something takes.
+ */
 import { civilDateAt } from '../domain/civil-date.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { CivilDate } from '../domain/vocabulary.ts';
@@ -8,3 +11,6 @@ export const today = (
   settings: Pick<Settings, 'simulatedDate' | 'region'>,
   now: number = Date.now(),
 ): CivilDate => settings.simulatedDate ?? civilDateAt(now, settings.region);
+
+/** Milliseconds since the page was opened; nobody can set this clock. */
+export const pageClock = (): number => performance.now();

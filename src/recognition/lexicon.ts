@@ -12,6 +12,7 @@ export type TermRole = Tier | 'support' | 'attack' | 'honorific' | 'office' | 'o
 export const BETWEEN_TERMS = '|';
 /** "*0 anies": one word out of the first list of prefixes, then "anies". */
 export const PREFIX = '*';
+const PREFIXED = /^\*(\d+) (.+)/;
 
 /** `[terms joined by BETWEEN_TERMS, each folded words joined by a space; role, weight, indices of participants]`. */
 export type LexiconTerm = readonly [
@@ -79,30 +80,46 @@ export interface Matcher {
 const MIN_SEGMENT = 3;
 const MAX_SEGMENTED = 60;
 
-/** Builds the matcher: one map from first word to entries, longest first. */
+/** Terms with the same first word, until a text has that word: prefix, what follows it, and the row of each. */
+type Unread = [prefix: string, rest: string, row: LexiconTerm, ...more: (string | LexiconTerm)[]];
+
+const wordsOf = (prefix: string, rest: string): string[] => (prefix ? `${prefix} ${rest}` : rest).split(' ');
+
+/**
+ * Builds the matcher: one map from first word to entries, longest first. The entries of a word are made when a text has it
+ * for the first time: of thousands a feed meets few, and the browser's collector goes through all that a page holds.
+ */
 export const buildMatcher = (lexicon: Lexicon): Matcher => {
   const ids = (indices: readonly number[]) => indices.map((index) => lexicon.participants[index] ?? '');
   const named = (table: Readonly<Record<string, readonly number[]>>) =>
     new Map(Object.entries(table).map(([key, indices]) => [key, ids(indices)]));
-  const byFirst = new Map<string, Entry[]>();
+  const byFirst = new Map<string, Entry[] | Unread>();
   const vocabulary = new Set<string>();
-  const add = (entry: Entry) => {
-    const [first = ''] = entry.words;
-    for (const word of entry.words) vocabulary.add(word);
-    const list = byFirst.get(first);
-    if (list) list.push(entry);
-    else byFirst.set(first, [entry]);
-  };
-  for (const [terms, role, weight, indices] of lexicon.terms) {
-    const participants = ids(indices);
-    for (const term of terms.split(BETWEEN_TERMS)) {
-      const words = term.split(' ');
-      const prefixes = term.startsWith(PREFIX) ? lexicon.prefixes?.[Number(words.shift()?.slice(1))] : [''];
-      for (const prefix of prefixes ?? [])
-        add({ words: prefix ? [...prefix.split(' '), ...words] : words, role, weight, participants });
+  for (const row of lexicon.terms)
+    for (const term of row[0].split(BETWEEN_TERMS)) {
+      const [, prefixList, rest = term] = PREFIXED.exec(term) ?? [];
+      for (const prefix of (prefixList ? lexicon.prefixes?.[Number(prefixList)] : ['']) ?? []) {
+        const words = wordsOf(prefix, rest);
+        for (const word of words) vocabulary.add(word);
+        const [first = ''] = words;
+        const list = byFirst.get(first) as Unread | undefined;
+        if (list) list.push(prefix, rest, row);
+        else byFirst.set(first, [prefix, rest, row]);
+      }
     }
-  }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+
+  const entriesOf = (word: string): readonly Entry[] | undefined => {
+    const list = byFirst.get(word);
+    if (typeof list?.[0] !== 'string') return list as Entry[] | undefined;
+    const entries: Entry[] = [];
+    for (let at = 0; at < list.length; at += 3) {
+      const [prefix, rest, [, role, weight, indices]] = list.slice(at, at + 3) as Unread;
+      entries.push({ words: wordsOf(prefix, rest), role, weight, participants: ids(indices) });
+    }
+    entries.sort((a, b) => b.words.length - a.words.length);
+    byFirst.set(word, entries);
+    return entries;
+  };
 
   const fits = (entry: Entry, tokens: readonly Token[], at: number): boolean => {
     const { words } = entry;
@@ -123,7 +140,7 @@ export const buildMatcher = (lexicon: Lexicon): Matcher => {
       const found: Match[] = [];
       for (let at = 0; at < tokens.length; ) {
         const token = tokens[at];
-        const entries = token?.kind === 'word' ? byFirst.get(token.text) : undefined;
+        const entries = token?.kind === 'word' ? entriesOf(token.text) : undefined;
         let width = 0;
         if (entries) {
           for (const entry of entries) {

@@ -9,7 +9,7 @@ import type { RegionalNames } from './regional.ts';
 /** Key in `storage.local`. */
 export const PAGE_PACK_KEY = 'pagePack';
 /** Raised when the shape changes: a page of an older version then waits for the worker's new one. */
-export const PAGE_PACK_FORMAT = 4;
+export const PAGE_PACK_FORMAT = 5;
 
 export type Bilingual = Readonly<Record<Language, string>>;
 
@@ -39,8 +39,11 @@ export interface ItemText {
   readonly rule: Bilingual;
   /** The same in a list of several items. */
   readonly name: Bilingual;
-  /** The rule's own words, the range of sanctions, sources and doubts: folded away until wanted. */
-  readonly more: Readonly<Record<Language, readonly Tree[]>>;
+  /**
+   * The rule's own words, the range of sanctions, sources and doubts: folded away until wanted. A list of trees, as JSON:
+   * every tab keeps those of all items, thousands of objects for the browser's collector, and few show any.
+   */
+  readonly more: Bilingual;
 }
 
 /** What officials answered about old photos, for a draft that carries a photo. */

@@ -179,9 +179,13 @@ export const firstIn = (
   return !first || test(first) ? first : [...(place?.querySelectorAll(selector) ?? [])].find(test);
 };
 
+/** Whether an element stands before another in the document, or around it. */
+export const isBefore = (one: Element, other: Element): boolean =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
 /** Elements in document order. */
 export const inOrder = (elements: Iterable<Element>): Element[] =>
-  [...elements].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  [...elements].sort((a, b) => (isBefore(a, b) ? -1 : 1));
 
 /**
  * Everything below a node that any of several selectors finds, in document order. Each is asked by itself: browsers

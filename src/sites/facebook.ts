@@ -23,6 +23,7 @@ import {
   hasWords,
   here,
   inOrder,
+  isBefore,
   isElement,
   isKey,
   isSendingEnter,
@@ -321,9 +322,6 @@ const isLoose = (element: Element): boolean =>
   !around(element, SELECT.noWords) &&
   !(element.tagName === 'SPAN' && find(element, SELECT.noLine)) &&
   !find(element, `${SELECT.header},${SELECT.message},${HOOK}`);
-
-const isBefore = (one: Element, other: Element): boolean =>
-  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 /** The outermost of elements in document order that a test accepts. */
 const outermost = (elements: readonly Element[], test: (element: Element) => boolean): Element[] => {

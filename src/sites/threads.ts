@@ -16,6 +16,7 @@ import {
   hasPhoto,
   hasWords,
   here,
+  isBefore,
   isElement,
   isKey,
   labelTable,
@@ -88,10 +89,9 @@ interface Composer {
 const readComposer = (box: Element): Composer | null => {
   const editor = box.querySelector(SELECT.editor);
   if (!editor) return null;
-  const isBefore = (post: Element): boolean =>
-    (post.compareDocumentPosition(editor) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const isAnswered = (post: Element): boolean => isBefore(post, editor);
   const posts = allIn(box, RULES.selectors.post).filter(isPost);
-  return { box, answered: posts.filter(isBefore).at(-1), quoted: posts.find((post) => !isBefore(post)) };
+  return { box, answered: posts.filter(isAnswered).at(-1), quoted: posts.find((post) => !isAnswered(post)) };
 };
 
 /** The composer that a control or an editor belongs to. Outside a dialog the posts above it are not in its box. */
@@ -247,9 +247,6 @@ const readPost = (root: Element): Subject | null => {
   return main.toSubject(inner.toSubject());
 };
 
-const isAbove = (post: Element, control: Element): boolean =>
-  (post.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-
 /** True for the post that the page's address names, also while its pictures are looked at. */
 const isHere = (post: Element): boolean =>
   firstIn(post, SELECT.permalink, (a) => `${location.pathname}/`.startsWith(`${pathOf(a)}/`)) !== undefined;
@@ -263,7 +260,7 @@ const postOf = (control: Element): Subject | null => {
     12,
   );
   const above = place
-    ? allIn(place, RULES.selectors.post).filter((post) => isPost(post) && isAbove(post, control))
+    ? allIn(place, RULES.selectors.post).filter((post) => isPost(post) && isBefore(post, control))
     : [];
   const post = postAround(control) ?? above.at(-1) ?? postsIn(document).find(isHere);
   return post ? readPost(post) : null;
@@ -271,7 +268,7 @@ const postOf = (control: Element): Subject | null => {
 
 /** What an inline composer answers: the post whose page this is, or the last one above. */
 const postHere = (control: Element): Subject | null => {
-  const posts = postsIn(document).filter((post) => isAbove(post, control));
+  const posts = postsIn(document).filter((post) => isBefore(post, control));
   const post = posts.find(isHere) ?? posts.at(-1);
   return post ? readPost(post) : null;
 };

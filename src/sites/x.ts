@@ -18,6 +18,7 @@ import {
   hasPhoto,
   hasWords,
   here,
+  isBefore,
   isElement,
   isKey,
   isUse,
@@ -366,7 +367,7 @@ const answered = (control: Element, composer: Element): Element | undefined => {
   // On a phone the button stands above everything; the editor is always below what it answers.
   const editor = around(control, OVER) ? find(composer, SELECT.editor) : null;
   return allIn(composer, LISTS.post)
-    .filter((post) => post.compareDocumentPosition(editor ?? control) & Node.DOCUMENT_POSITION_FOLLOWING)
+    .filter((post) => isBefore(post, editor ?? control))
     .at(-1);
 };
 
