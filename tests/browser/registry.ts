@@ -506,6 +506,8 @@ export const SURFACES: readonly Surface[] = [
   dialog('draft', ['Tulisan sendiri dengan foto', 'Own words with a photo'], 'draft'),
   dialog('unfolded', ['Semua rincian dibuka', 'Everything unfolded'], 'own-account', ({ shadowRoot }) => {
     for (const one of shadowRoot?.querySelectorAll('details') ?? []) one.open = true;
+    // The details stand below what is seen at first.
+    shadowRoot?.querySelector('.more')?.scrollIntoView();
   }),
   dialog('exceptions', ['Bukan peserta pemilu?', 'Not a participant?'], 'partisan', ({ shadowRoot }) => {
     shadowRoot?.querySelector<HTMLElement>('button.plain')?.click();
