@@ -16,12 +16,12 @@ const CALM_MS = 200;
 const AGAIN_MS = 250;
 const RESTLESS_MS = 1_000;
 /**
- * One that rushes by is asked for its speed as seldom at first, then each time so many times later, but at the latest after
- * so long, in ms: about a quarter of what the rush has lasted. A pointer that moves brings it back to the first: who turns
- * to something on the page has mostly stopped.
+ * One that rushes by is asked for its speed as seldom for the first four seconds, then each time so many times later,
+ * until it is asked after more than so long, in ms: about a quarter of what the rush has lasted. A pointer that moves
+ * brings it back to the first: who turns to something on the page has mostly stopped.
  */
 const LATER = 1.25;
-const LATEST_MS = 4_000;
+const SELDOM_MS = 3_500;
 /** There a post is looked at that has been in view for so long, in ms: no hand reaches what rushes past sooner. */
 const DWELL_MS = 600;
 /**
@@ -76,7 +76,8 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
   let lastTop = 0;
   let lastTopAt = 0;
   let isRushing = false;
-  let askIn = RESTLESS_MS;
+  /** Grows from half of the shortest time, which it reaches with the fourth ask. */
+  let askIn = RESTLESS_MS / 2;
   let lastChange = 0;
   /** Since when the page goes on without a rest. */
   let restlessFrom = 0;
@@ -247,8 +248,8 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     asking = setTimeout(resume, ms);
   };
   const hurry = () => {
-    askIn = RESTLESS_MS;
-    if (isPaused) resumeIn(askIn);
+    askIn = RESTLESS_MS / 2;
+    if (isPaused) resumeIn(RESTLESS_MS);
   };
   const observe = () => observer.observe(document, { childList: true, subtree: true, characterData: true });
   const resume = () => {
@@ -260,8 +261,8 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     if (isInRush(now)) {
       view.disconnect();
       addEventListener('pointermove', hurry, { once: true, signal });
-      resumeIn(askIn);
-      askIn = Math.min(askIn * LATER, LATEST_MS);
+      resumeIn(Math.max(askIn, RESTLESS_MS));
+      if (askIn < SELDOM_MS) askIn *= LATER;
       return;
     }
     isPaused = false;
@@ -277,7 +278,7 @@ export const observePosts = (site: Site, events: ObserverEvents, signal: AbortSi
     isMissing = true;
     observer.disconnect();
     changes = [];
-    askIn = RESTLESS_MS;
+    askIn = RESTLESS_MS / 2;
     resumeIn(PAUSE_MS);
   };
   const observer = new MutationObserver((records) => {

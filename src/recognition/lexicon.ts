@@ -98,7 +98,7 @@ export const buildMatcher = (lexicon: Lexicon): Matcher => {
   for (const row of lexicon.terms)
     for (const term of row[0].split(BETWEEN_TERMS)) {
       const [, prefixList, rest = term] = PREFIXED.exec(term) ?? [];
-      for (const prefix of (prefixList ? lexicon.prefixes?.[Number(prefixList)] : ['']) ?? []) {
+      for (const prefix of (prefixList ? lexicon.prefixes?.[+prefixList] : ['']) ?? []) {
         const words = wordsOf(prefix, rest);
         for (const word of words) vocabulary.add(word);
         const [first = ''] = words;
