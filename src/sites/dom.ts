@@ -33,9 +33,13 @@ export const attr = (element: Element | null | undefined, name: string): string 
 /** True when an element shows words. */
 export const hasWords = (element: Element): boolean => (element.textContent ?? '').trim() !== '';
 
-/** The innermost element of an event, also when it came out of an open shadow tree. */
+/**
+ * The innermost element of an event, also when it came out of an open shadow tree. Only then is its path asked: that
+ * is a list of everything around it, made anew at each question.
+ */
 export const targetOf = (event: Event): Element | null => {
-  const target = event.composedPath()[0] ?? event.target;
+  const outer = event.target as Element | null;
+  const target = outer?.shadowRoot ? (event.composedPath()[0] ?? outer) : outer;
   if (target instanceof Element) return target;
   return target instanceof Text ? target.parentElement : null;
 };
@@ -72,9 +76,7 @@ export const labelsOf = (lists: Readonly<Record<string, readonly string[]>>): st
 
 /** The path of a link, with its query, without host and fragment; empty when it has none. */
 export const pathOf = (link: Element): string =>
-  attr(link, 'href')
-    .replace(/^(?:https?:)?\/\/[^/?#]*/, '')
-    .replace(/#.*$/, '');
+  /^(?:(?:https?:)?\/\/[^/?#]*)?([^#]*)/.exec(attr(link, 'href'))?.[1] ?? '';
 
 /** The path of the page's own address, with its query. Cheaper than asking `location`, which is asked for each post. */
 export const here = (): string => document.URL.replace(/^[^/]*\/\/[^/?#]*/, '');
@@ -139,7 +141,7 @@ const PHOTO =
   ':is(img,video):is([src^="blob:"],[src^="data:image/"]:not([src*="/svg"],[src*="/gif"]),[data-testid="attachments"]:not(:has([data-testid="User-Name"])) *):not(article *,[role="link"] *)';
 
 /** True when a freshly chosen picture or film stands in a composer. */
-export const hasPhoto = (composer: Element): boolean => find(composer, PHOTO) !== null;
+export const hasPhoto = (composer: Element | null): boolean => find(composer, PHOTO) !== null;
 
 /**
  * Looks at an element and at each one around it, from the inside out.
@@ -152,10 +154,11 @@ export const climb = <Found>(
   limit: string,
   steps = 40,
 ): Found | null => {
+  const edge = around(from, limit);
   for (let node = from; node && steps-- > 0; node = node.parentElement) {
     const found = look(node);
     if (found) return found;
-    if (node.matches(limit)) break;
+    if (node === edge) break;
   }
   return null;
 };

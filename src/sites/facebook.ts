@@ -60,9 +60,7 @@ let RULES!: FacebookRules;
 /** Each of the data's lists of selectors as one. */
 let SELECT!: Readonly<Record<keyof FacebookRules['selectors'], string>>;
 let UNIT!: string;
-let HEADINGS!: readonly string[];
 let partsIn!: ReturnType<typeof partsBy>;
-let LINKED_HEADERS!: readonly string[];
 let LINKED_HEADER!: string;
 let CONTROL!: string;
 /** Words that are marked as such, or the title and description of a link below them. */
@@ -81,14 +79,10 @@ export const use = (given: unknown): void => {
   const { selectors, labels, prefixes } = RULES;
   SELECT = unions(selectors);
   UNIT = SELECT.unit;
-  const isNamed = (selector: string): boolean => selector.includes(ROLE);
-  partsIn = partsBy(ROLE, [selectors.message, selectors.card, selectors.header.filter(isNamed)]);
-  // Headings count beside the newest mark: a post inside another may have nothing else.
-  HEADINGS = selectors.header.filter((selector) => !isNamed(selector));
+  partsIn = partsBy(ROLE, [selectors.message, selectors.card]);
   MARKED = union([SELECT.message, SELECT.card]);
   HOOKS = RULES.hooks as typeof HOOKS;
-  LINKED_HEADERS = selectors.header.map((selector) => `${selector} ${LINK}`);
-  LINKED_HEADER = union(LINKED_HEADERS);
+  LINKED_HEADER = union(selectors.header.map((selector) => `${selector} ${LINK}`));
   CONTROL = union([SELECT.control, SELECT.plainFollow]);
   EDGE = union([UNIT, SELECT.place, 'body']);
   TABLE = labelTable<Kind>(labels);
@@ -122,7 +116,7 @@ const isComment = (article: Element): boolean =>
 
 const commentAround = (element: Element): Element | null => {
   let article = around(element, ARTICLE);
-  while (article && !isComment(article)) article = around(article.parentElement, ARTICLE) ?? null;
+  while (article && !isComment(article)) article = around(article.parentElement, ARTICLE);
   return article;
 };
 
@@ -143,8 +137,8 @@ const BY_TEXT: readonly (Kind | undefined)[] = ['share', 'comment', 'follow', 'j
 
 /** The meaning of a control by hook or label, before its place is asked. */
 const kindOf = (control: Element): Kind | undefined => {
-  const label = attr(control, 'aria-label');
-  const byName = starts(plain(label), 'undoReaction') ? 'unlike' : TABLE.get(nameOf(control));
+  const label = plain(attr(control, 'aria-label'));
+  const byName = starts(label, 'undoReaction') ? 'unlike' : TABLE.get(label || plainText(control));
   const hook = HOOKS[attr(find(control, HOOK), ROLE)];
   if (hook) return hook === 'like' && byName === 'unlike' ? byName : hook;
   if (byName || !label) return byName;
@@ -295,12 +289,16 @@ const isGroupItself = (link: Element): boolean =>
 /** The words of an element on one line, for names. */
 const nameIn = (element: Element | null | undefined): string => (element ? lineOf(textOf(element)) : '');
 
-/** The link with the name of the account that it leads to. */
-const accountLink = (place: Element | null): Element | undefined =>
-  firstIn(place, LINK, (link) => accountIn(link) && hasWords(link));
-
-const authorAt = (link: Element | undefined): Author | undefined =>
-  link && authorOf(accountIn(link), nameIn(link));
+/** The account of the first link below a place that leads to one and has words for its name. */
+const authorIn = (place: Element | null, links = LINK): Author | undefined => {
+  let author: Author | undefined;
+  firstIn(place, links, (link) => {
+    const account = hasWords(link) && accountIn(link);
+    if (account) author = authorOf(account, nameIn(link));
+    return author;
+  });
+  return author;
+};
 
 const wordsIn = (elements: readonly Element[]): string =>
   joined(elements.map((element) => textOf(element, { blocks: true })));
@@ -330,25 +328,36 @@ const outermost = (elements: readonly Element[], test: (element: Element) => boo
   return taken;
 };
 
-/** Gathers what stands below `root`: the first header's post, and the second header's as the quoted one. */
-const gather = (root: Element, except?: Element) => {
+/**
+ * What may begin a post below a place: headers with a link in them, in document order. Headings count beside the newest
+ * mark, for a post inside another may have nothing else.
+ */
+const headersIn = (place: Element): Element[] =>
+  allIn(place, RULES.selectors.header).filter((header) => find(header, LINK));
+
+/**
+ * Gathers what stands below `root`: the first header's post, and the second header's as the quoted one.
+ * @param all headers of `root`, perhaps with others that stand around it
+ */
+const gather = (root: Element, all: readonly Element[], except?: Element) => {
   const { selectors } = RULES;
   const isOwn = (element: Element): boolean => {
     const comment = commentAround(element);
     return !except?.contains(element) && !(comment && root.contains(comment));
   };
-  const [message = [], card = [], named = []] = partsIn(root);
-  const headings = allIn(root, HEADINGS);
+  const [message = [], card = []] = partsIn(root);
   const headers = outermost(
-    named[0] ? inOrder([...named, ...headings]) : headings,
-    (header) => find(header, LINK) !== null && !around(header, MARKED) && isOwn(header),
+    all,
+    (header) => header !== root && root.contains(header) && !around(header, MARKED) && isOwn(header),
   );
   const parts: Part[] = [];
   for (const header of headers) {
-    const group = firstIn(header, LINK, isGroupItself);
     // A post in a group is headed by the group; who wrote it stands in the line below.
-    const link = accountLink(header) ?? (group && firstIn(root, 'a[href*="/user/"]', hasWords));
-    const author = (link ?? group) ? authorAt(link) : authorOf(null, nameIn(header));
+    const author =
+      authorIn(header) ??
+      (firstIn(header, LINK, isGroupItself)
+        ? authorIn(root, 'a[href*="/user/"]')
+        : authorOf(null, nameIn(header)));
     if (author || parts[0]) parts.push({ header, author, words: [], images: [] });
   }
   const [first = { words: [], images: [] }] = parts;
@@ -373,7 +382,7 @@ const gather = (root: Element, except?: Element) => {
     if (around(element, MARKED)) return true;
     let words = around(element, SELECT.loose);
     while (words && root.contains(words) && !isLoose(words))
-      words = around(words.parentElement, SELECT.loose) ?? null;
+      words = around(words.parentElement, SELECT.loose);
     return words !== null && root.contains(words);
   };
   for (const image of allIn(root, selectors.image)) {
@@ -408,16 +417,16 @@ const groupHere = (): string => (isAt(RULES.paths.group) ? headline() : '');
  * Reads a post.
  * @param root the nearest box with a header around the control
  * @param unit the feed unit around it: when it shows more than `root`, its first other post is the quoted one
- * @param links what is linked in the headers of `unit`
+ * @param headers those of `unit`, if it has any
  */
-const readRegion = (root: Element, unit?: Element | null, links: readonly Element[] = []): Subject | null => {
-  const { parts, groupName } = gather(root);
+const readRegion = (root: Element, unit?: Element | null, headers = headersIn(root)): Subject | null => {
+  const { parts, groupName } = gather(root, headers);
   const [first, second] = parts;
   if (!first) return null;
   // A re-share has no picture of its own; what stands above the inner header belongs to the inner post.
   if (second) second.images.unshift(...first.images.splice(0));
-  const isMore = unit && links.some((link) => !root.contains(link));
-  const outer = isMore ? gather(unit, root).parts[0] : undefined;
+  const isMore = unit && headers.some((header) => !root.contains(header));
+  const outer = isMore ? gather(unit, headers, root).parts[0] : undefined;
   const inner = second ?? (outer?.author && outer);
   return toSubject(first, { quoted: inner && toSubject(inner), groupName: groupName || groupHere() });
 };
@@ -429,10 +438,10 @@ const postRoot = (control: Element): Element | null =>
 const postOf = (control: Element): Subject | null => {
   const unit = around(control, UNIT);
   // A unit is searched once, not at every step of the climb.
-  const links = unit ? allIn(unit, LINKED_HEADERS) : [];
-  const holds = (node: Element) => links.some((link) => node.contains(link)) && node;
-  const root = (links[0] && climb(control.parentElement, holds, EDGE)) || postRoot(control);
-  return root && readRegion(root, unit, links);
+  const headers = unit ? headersIn(unit) : [];
+  const holds = (node: Element) => headers.some((header) => node.contains(header)) && node;
+  const root = (headers[0] && climb(control.parentElement, holds, EDGE)) || postRoot(control);
+  return root && readRegion(root, unit, headers[0] && headers);
 };
 
 const readComment = (article: Element): Subject | null => {
@@ -443,7 +452,7 @@ const readComment = (article: Element): Subject | null => {
       !around(one.parentElement, SELECT.words),
   );
   const quoted = postOf(article);
-  const author = authorAt(accountLink(article));
+  const author = authorIn(article);
   return readable({ kind: 'comment', site: SITE, author, text: wordsIn(words), quoted }) ?? quoted;
 };
 
@@ -481,11 +490,16 @@ const reactedAt = (control: Element): Subject | null => {
 
 /** The account named beside a follow button: its post's author, its card, or the page's own head. */
 const readAccount = (control: Element): Subject | null => {
-  const found = climb(control.parentElement, (node) => find(node, 'h1') ?? accountLink(node), EDGE, 24);
-  const isHeading = found?.tagName === 'H1';
+  const found = climb<Element | Author>(
+    control.parentElement,
+    (node) => find(node, 'h1') ?? authorIn(node),
+    EDGE,
+    24,
+  );
   const author =
-    (found && !isHeading && authorAt(found)) ||
-    authorOf(handleIn(here(), RULES.paths.reserved), isHeading ? nameIn(found) : headline());
+    found && !(found instanceof Element)
+      ? found
+      : authorOf(handleIn(here(), RULES.paths.reserved), found ? nameIn(found) : headline());
   return author ? subjectWith({ kind: 'account', site: SITE, author }) : null;
 };
 
@@ -507,13 +521,13 @@ const readEvent = (control: Element): Subject | null => {
   if (around(control, UNIT)) return subjectWith({ ...facts, quoted: postOf(control) });
   const words = [...document.querySelectorAll('[role="main"] [dir="auto"]')].slice(0, 60);
   const text = wordsIn(words.filter((one) => !around(one, BUTTON)));
-  return subjectWith({ ...facts, text, author: authorAt(accountLink(place)) });
+  return subjectWith({ ...facts, text, author: authorIn(place) });
 };
 
 /** The person's words in a composer. */
 const draftOf = (composer: Element | null): Pick<Subject, 'draft' | 'draftHasPhoto'> => ({
   draft: draftIn(find(composer, SELECT.field)),
-  draftHasPhoto: composer !== null && hasPhoto(composer),
+  draftHasPhoto: hasPhoto(composer),
 });
 
 const readCommenting = (control: Element): Subject | null => {

@@ -30,34 +30,42 @@ const tidy = (text: string): string =>
 
 /** The words below an element. */
 export const textOf = (root: Element, { blocks, skip }: TextOptions = {}): string => {
-  const lineEnd = (node: Node): string => (blocks && BLOCK.has((node as Element).localName) ? '\n' : '');
   let text = '';
-  let node: Node | null = root.firstChild;
+  /** What is open around the node, and what each puts at its end: asking the page for either again costs more. */
+  const open: Node[] = [];
+  const ends: string[] = [];
+  let node = root.firstChild;
   for (let seen = 0; node && seen < MAX_NODES && text.length < MAX_TEXT; seen++) {
-    let next: Node | null = null;
-    if (node.nodeType === Node.TEXT_NODE) text += (node as Text).data.slice(0, MAX_TEXT);
-    else if (node.nodeType === Node.ELEMENT_NODE) {
+    const { nodeType } = node;
+    let end = '';
+    let inner: ChildNode | null = null;
+    if (nodeType === Node.TEXT_NODE) text += (node as Text).data.slice(0, MAX_TEXT);
+    else if (nodeType === Node.ELEMENT_NODE) {
       const element = node as Element;
       const { localName } = element;
       if (localName === 'img') text += attr(element, 'alt');
       else if (localName === 'br') text += '\n';
-      else if (
-        !NEVER.has(localName) &&
-        attr(element, 'role') !== 'button' &&
-        attr(element, 'aria-hidden') !== 'true' &&
-        !skip?.(element)
-      ) {
-        text += lineEnd(element);
-        next = element.firstChild;
+      else {
+        if (blocks && BLOCK.has(localName)) end = '\n';
+        if (
+          !NEVER.has(localName) &&
+          attr(element, 'role') !== 'button' &&
+          attr(element, 'aria-hidden') !== 'true' &&
+          !skip?.(element)
+        ) {
+          text += end;
+          inner = element.firstChild;
+        }
       }
     }
+    open.push(node);
+    ends.push(end);
+    node = inner;
     // On, else up and on; a box that ends on the way ends a line.
-    while (!next && node && node !== root) {
-      text += lineEnd(node);
-      next = node.nextSibling;
-      node = node.parentNode;
+    while (!node && open[0]) {
+      text += ends.pop();
+      node = (open.pop() as Node).nextSibling;
     }
-    node = next;
   }
   return tidy(text.slice(0, MAX_TEXT));
 };

@@ -213,6 +213,11 @@ describe('what is read of a post', () => {
     });
   });
 
+  it('reads the words of a post that is all heading', () => {
+    page('/', UNIT(`<h4><a href="/budi"></a>${TEXT('Lihat ini')}${BAR()}</h4>`));
+    expect(aim(site, one('#like'))).toMatchObject({ text: 'Lihat ini' });
+  });
+
   it('reads the group above a post, and its author below', () => {
     const head = `<div data-ad-rendering-role="profile_name"><h4><a href="/groups/77/">Tim Pemenangan Satu</a></h4></div>
       <div><a href="/groups/77/user/1234/"><span>Budi</span></a></div>`;
