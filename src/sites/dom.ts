@@ -197,8 +197,10 @@ export const inOrder = (elements: Iterable<Element>): Element[] =>
 export const allIn = (root: ParentNode, selectors: readonly string[]): Element[] => {
   let all: Element[] = [];
   for (const selector of selectors) {
+    // A list with nothing in it would be made all the same.
+    if (!find(root, selector)) continue;
     const found = root.querySelectorAll(selector);
-    if (found.length) all = all[0] ? inOrder(new Set([...all, ...found])) : [...found];
+    all = all[0] ? inOrder(new Set([...all, ...found])) : [...found];
   }
   return all;
 };

@@ -329,11 +329,11 @@ const outermost = (elements: readonly Element[], test: (element: Element) => boo
 };
 
 /**
- * What may begin a post below a place: headers with a link in them, in document order. Headings count beside the newest
- * mark, for a post inside another may have nothing else.
+ * What may begin a post below a place: headers with a link in them, none in another, in document order. Headings count
+ * beside the newest mark, for a post inside another may have nothing else.
  */
 const headersIn = (place: Element): Element[] =>
-  allIn(place, RULES.selectors.header).filter((header) => find(header, LINK));
+  outermost(allIn(place, RULES.selectors.header), (header) => find(header, LINK) !== null);
 
 /**
  * Gathers what stands below `root`: the first header's post, and the second header's as the quoted one.
@@ -346,8 +346,7 @@ const gather = (root: Element, all: readonly Element[], except?: Element) => {
     return !except?.contains(element) && !(comment && root.contains(comment));
   };
   const [message = [], card = []] = partsIn(root);
-  const headers = outermost(
-    all,
+  const headers = all.filter(
     (header) => header !== root && root.contains(header) && !around(header, MARKED) && isOwn(header),
   );
   const parts: Part[] = [];
