@@ -4,6 +4,7 @@
  * event passes.
  */
 import type { Exception } from '../domain/settings.ts';
+import type { HealthSample } from '../domain/vocabulary.ts';
 import { today } from '../platform/clock.ts';
 import { isAlive, send } from '../platform/native.ts';
 import type { ControlHit, Site } from '../sites/site.ts';
@@ -51,7 +52,8 @@ class Guard {
   #isReady = false;
   /** Keys that went down in the warning and are not let go yet. */
   readonly #pressed = new Set<string>();
-  #again: () => void = () => undefined;
+  /** Looks at all posts anew; null while the page is not watched. */
+  #again: (() => void) | null = null;
   #lookAtDraft: () => void = () => undefined;
   readonly #wider: WiderAnswers;
 
@@ -76,21 +78,10 @@ class Guard {
       this.#knowledge = knowledge;
       this.#assessor = new Assessor(knowledge);
       this.#wider.clear();
+      this.#again ??= this.#watch();
       this.#again();
       this.#lookAtDraft();
     });
-    const observer = observePosts(
-      this.#site,
-      {
-        onPost: (post) => this.#mark(post),
-        onHealth: (sample) => {
-          if (!this.#site.isAside) send({ type: 'content:health', site: this.#site.id, sample });
-        },
-        onMutation: () => this.#surface?.keep(),
-      },
-      signal,
-    );
-    this.#again = observer.again;
     whenSurface((surface) => {
       this.#surface = surface;
       this.#pending?.();
@@ -102,9 +93,21 @@ class Guard {
         signal,
       );
       this.#lookAtDraft = surface.followDrafts(this.#outlook, signal);
-      this.#again();
+      this.#again?.();
     });
     signal.addEventListener('abort', () => this.#surface?.remove(this.#site.postsIn(document)));
+  }
+
+  /** Nobody watches a page before there is something to know: what it has built by then is searched for in any case. */
+  #watch(): () => void {
+    const events = {
+      onPost: (post: Element) => this.#mark(post),
+      onHealth: (sample: HealthSample) => {
+        if (!this.#site.isAside) send({ type: 'content:health', site: this.#site.id, sample });
+      },
+      onMutation: () => this.#surface?.keep(),
+    };
+    return observePosts(this.#site, events, this.#stop.signal).again;
   }
 
   readonly #hear = (event: Event): void => {

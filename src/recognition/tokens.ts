@@ -22,9 +22,10 @@ export interface Token {
 
 /** Letters of other scripts that pass for Latin ones at a glance, each before the one that it passes for. */
 const PAIRS = 'аaвbеeз3іiјjкkмmнhоoрpсcтtуyхxѕsԁdԛqԝwɡgıiłløođdαaβbεeιiκkνvοoρpτtυuχx';
-const LOOKALIKE = new Map(
-  Array.from(PAIRS.matchAll(/(.)(.)/gu), ([, seen = '', meant = '']) => [seen, meant]),
-);
+const meantBy = (letter: string): string => {
+  const at = PAIRS.indexOf(letter);
+  return at % 2 === 0 ? (PAIRS[at + 1] as string) : letter;
+};
 
 const IGNORED = 0;
 const BREAK = 1;
@@ -46,7 +47,7 @@ const foldUncached = (char: string): Folded => {
   let digits = 0;
   for (const part of char.normalize('NFKD').toLowerCase().normalize('NFKD')) {
     if (/\p{M}|\p{Cf}/u.test(part)) continue;
-    const plain = LOOKALIKE.get(part) ?? part;
+    const plain = meantBy(part);
     if (plain >= '0' && plain <= '9') digits += 1;
     else if (!/[\p{L}\p{Nd}]/u.test(plain)) return FOLD_BREAK;
     text += plain;
@@ -56,7 +57,13 @@ const foldUncached = (char: string): Folded => {
   return digits === text.length ? { kind: DIGIT, text } : FOLD_BREAK;
 };
 
-const ASCII: Folded[] = Array.from({ length: 128 }, (_, code) => foldUncached(String.fromCharCode(code)));
+/** By code, each from when it is first met: no page waits at its start for letters that nobody has read yet. */
+const ascii = new Array<Folded | undefined>(128);
+const meetAscii = (code: number): Folded => {
+  const folded = foldUncached(String.fromCharCode(code));
+  ascii[code] = folded;
+  return folded;
+};
 const others = new Map<string, Folded>();
 const MAX_CACHED = 4096;
 
@@ -176,7 +183,7 @@ export const tokenize = (text: string): Token[] => {
     }
     const wide = code >= 0xd800 && code <= 0xdbff && i + 1 < length;
     const width = wide ? 2 : 1;
-    const folded = code < 128 ? (ASCII[code] as Folded) : fold(text.slice(i, i + width));
+    const folded = code < 128 ? (ascii[code] ?? meetAscii(code)) : fold(text.slice(i, i + width));
     if (folded.kind === IGNORED) {
       if (word !== '') wordEnd = i + width;
       i += width;

@@ -5,7 +5,7 @@
  *
  * To see it fail: empty `IDLE_KEYS` or put its line before the private check, listen for each purpose by itself, listen
  * for any touch with `passive: false`, take `touchstart` or `touchend` out of what is prevented or not, leave `#reach`
- * out (src/guard/guard.ts), or rehearse without `SLICE_MS`, `signal.aborted` or an `Assessor` of its own
+ * out, watch in `start()` or with each knowledge, or leave one of the three `#again` out (src/guard/guard.ts), or rehearse without `SLICE_MS`, `signal.aborted` or an `Assessor` of its own
  * (src/guard/rehearse.ts).
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -23,14 +23,23 @@ import { knowledgeWith } from './fixtures.ts';
 const knowledge = knowledgeWith({ sites: { x: {} } });
 
 let watch: ObserverEvents;
+const watched = vi.fn();
+const lookedAgain = vi.fn();
 vi.mock('../../src/guard/observe.ts', () => ({
   observePosts: (_site: Site, events: ObserverEvents) => {
     watch = events;
-    return { again: () => undefined };
+    watched();
+    return { again: lookedAgain };
   },
 }));
+/** Whether settings and pack are read when a guard starts; `learn` is for those that come later. */
+let isKnown = true;
+let learn: (knowledge: Knowledge) => void;
 vi.mock('../../src/guard/state.ts', () => ({
-  followKnowledge: (_signal: AbortSignal, use: (knowledge: Knowledge) => void) => use(knowledge),
+  followKnowledge: (_signal: AbortSignal, use: (knowledge: Knowledge) => void) => {
+    learn = use;
+    if (isKnown) use(knowledge);
+  },
 }));
 
 /** Posts are articles, and a like is a button in one. */
@@ -115,6 +124,7 @@ beforeEach(() => {
   sent = [];
   pressed = 0;
   isOpen = false;
+  isKnown = true;
   hit = null;
   vi.stubGlobal('requestIdleCallback', (work: () => void) => idle.push(work));
   vi.spyOn(performance, 'now').mockImplementation(() => clock);
@@ -134,8 +144,7 @@ afterEach(() => {
   stop();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
-  read.mockClear();
-  asked.mockClear();
+  for (const mock of [read, asked, watched, lookedAgain]) mock.mockClear();
 });
 const started = () => {
   stop = startGuard(site);
@@ -191,6 +200,36 @@ describe('what the guard hears', () => {
     byId('one').querySelector('button')?.click();
     press(byId('one'), 'Enter');
     expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page of which nothing is known yet', () => {
+  it('is listened to, and watched from when something is', () => {
+    isKnown = false;
+    started();
+    byId('one').querySelector('button')?.click();
+    expect(watched).not.toHaveBeenCalled();
+    learn(knowledge);
+    expect(watched).toHaveBeenCalledTimes(1);
+    expect(lookedAgain).toHaveBeenCalled();
+    byId('one').querySelector('button')?.click();
+    expect(asked.mock.calls).toEqual([['click']]);
+  });
+
+  it('is watched once, and looked at anew with all that is known later', () => {
+    started();
+    const before = lookedAgain.mock.calls.length;
+    learn(knowledge);
+    learn(knowledge);
+    expect(watched).toHaveBeenCalledTimes(1);
+    expect(lookedAgain).toHaveBeenCalledTimes(before + 2);
+  });
+
+  it('is looked at when the surface comes, if it is watched', () => {
+    stop = startGuard(site);
+    const before = lookedAgain.mock.calls.length;
+    offerSurface(surface as Surface);
+    expect(lookedAgain).toHaveBeenCalledTimes(before + 1);
   });
 });
 
