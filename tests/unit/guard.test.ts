@@ -5,8 +5,8 @@
  *
  * To see it fail: empty `IDLE_KEYS` or put its line before the private check, listen for each purpose by itself, listen
  * for any touch with `passive: false`, take `touchstart` or `touchend` out of what is prevented or not, leave `#reach`
- * out, watch in `start()` or with each knowledge, or leave one of the three `#again` out (src/guard/guard.ts), or rehearse without `SLICE_MS`, `signal.aborted` or an `Assessor` of its own
- * (src/guard/rehearse.ts).
+ * out, watch in `start()` or with each knowledge, or leave one of the three `#again` out (src/guard/guard.ts), or
+ * rehearse without `SLICE_MS`, `signal.aborted` or an `Assessor` of its own (src/guard/rehearse.ts).
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Subject } from '../../src/domain/vocabulary.ts';
