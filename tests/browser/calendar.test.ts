@@ -1,12 +1,12 @@
 /** The calendar page in the built extension: keyboard, filters, details, files, and what axe says. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ICAL from 'ical.js';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadRules } from '../../scripts/rules.ts';
-import { clickOn, configure, launch, ROOT, until } from './driver.ts';
+import { clickOn, configure, engineOf, launch, ROOT, savedFile } from './driver.ts';
 import { axe, openOwnPage, type Scheme } from './surfaces.ts';
 
 let browser: Browser;
@@ -224,20 +224,20 @@ describe('add to calendar', () => {
   /** Presses a link and gives the saved file's events. */
   const saved = async (page: Page, selector: string, name: string) => {
     await clickOn(page, selector);
-    const file = await until(`the file ${name}`, async () =>
-      readdirSync(folder).includes(name) ? readFileSync(join(folder, name), 'utf8') : null,
-    );
-    return new ICAL.Component(ICAL.parse(file)).getAllSubcomponents('vevent').map((component) => {
-      const { uid, startDate, endDate } = new ICAL.Event(component);
-      return { uid, start: startDate.toString(), end: endDate.toString() };
-    });
+    const { name: given, file } = await savedFile(folder, name);
+    expect(given).toBe(name);
+    return new ICAL.Component(ICAL.parse(file.toString('utf8')))
+      .getAllSubcomponents('vevent')
+      .map((component) => {
+        const { uid, startDate, endDate } = new ICAL.Event(component);
+        return { uid, start: startDate.toString(), end: endDate.toString() };
+      });
   };
 
   it('saves one stage and a whole election, without a request', async () => {
     await configure(browser, { language: 'id', region: '36.03', simulatedDate: '2024-02-12' });
     const page = await openOwnPage(browser, 'calendar', 'light', 1000, 900);
-    const session = await browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    await engineOf(browser).saveTo(browser, folder);
     const outside = noRequests(page);
     expect(await saved(page, '#save-stage', 'jaga-netral-pemilu-2024.quiet.ics')).toEqual([
       { uid: 'pemilu-2024.quiet@jaga-netral', start: '2024-02-11', end: '2024-02-14' },

@@ -17,7 +17,7 @@ import {
 import { firefox } from './firefox.ts';
 
 export { EXTENSION_ID } from './chromium.ts';
-export { ROOT, until } from './engine.ts';
+export { ROOT, savedFile, until } from './engine.ts';
 
 const ENGINES: Readonly<Record<BrowserName, Engine>> = { chromium, firefox };
 /** For `describe.each`: one test, every browser. */

@@ -3,7 +3,7 @@
  * in both. The warning stands in a closed shadow root: no selector reaches it, so it is seen the way an assistive
  * technology sees it, through the browser's own accessibility tree.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
@@ -181,6 +181,18 @@ export const until = async <T>(
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };
+
+/**
+ * Waits for a file that a page saved. A browser keeps the name with an empty file first and moves the finished one
+ * there, so that the name alone does not say that it is saved.
+ * @param ending what its name ends with
+ */
+export const savedFile = (folder: string, ending: string): Promise<{ name: string; file: Buffer }> =>
+  until(`a saved file *${ending}`, async () => {
+    const name = readdirSync(folder).find((one) => one.endsWith(ending));
+    const file = name === undefined ? null : readFileSync(join(folder, name));
+    return name !== undefined && file && file.length > 0 ? { name, file } : null;
+  });
 
 /**
  * How an element looks that has the focus. Sent into pages as text: it sees its argument and the page's globals alone.

@@ -4,7 +4,7 @@
  *
  * To see a guard fail: let `arrange` in src/pages/journal/list.ts replace all children, build, run "moves nothing".
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
@@ -23,6 +23,7 @@ import {
   openOwn,
   pressButton,
   readStored,
+  savedFile,
   until,
   writeStored,
 } from './driver.ts';
@@ -110,11 +111,7 @@ describe.each(BROWSERS)('%s', (name) => {
     kind: string,
   ): Promise<{ name: string; file: Buffer }> => {
     await clickOn(page, selector);
-    const one = await until(`a ${kind} file`, async () => {
-      const found = readdirSync(folder).find((file) => file.endsWith(`.${kind}`));
-      const file = found === undefined ? null : readFileSync(join(folder, found));
-      return found !== undefined && file && file.length > 0 ? { name: found, file } : null;
-    });
+    const one = await savedFile(folder, `.${kind}`);
     rmSync(join(folder, one.name));
     return one;
   };
