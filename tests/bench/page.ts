@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'puppeteer-core';
 import { SITE_IDS, type SiteId } from '../../src/domain/vocabulary.ts';
 import { configure, launch } from '../browser/driver.ts';
-import type { MainThread } from '../browser/trace.ts';
+import type { LongTask, MainThread } from '../browser/trace.ts';
 import { benchFeed } from './page-feed.ts';
 import { type FirefoxFigures, firefoxRuns } from './page-firefox.ts';
 import { compareKinds, type Kind, type Kinds } from './page-kinds.ts';
@@ -97,7 +97,9 @@ interface Compared {
   /** What stands out as more, all together, µs a post: what happens to be less may not pay for it. */
   readonly perPost: number;
   /** Tasks of more than 50 ms, run by run; `throughUs` are those that were shorter without what is ours in them. */
-  readonly long: Readonly<Record<'bare' | 'with' | 'throughUs', readonly number[]>>;
+  readonly long: Readonly<Record<'bare' | 'with', readonly number[]>> & {
+    readonly throughUs: readonly (readonly LongTask[])[];
+  };
 }
 interface Own {
   readonly site: SiteId;
@@ -440,9 +442,12 @@ const measure = async (figures: Figures): Promise<void> => {
           `${site} by kind of work: what stands out as more is ${one.perPost.toFixed(1)} us a post, ${verdict}`,
         );
         const { bare, with: withIt, throughUs } = one.long;
+        const count = throughUs.map(({ length }) => length).join(', ');
         log(
-          `  long tasks: without it ${bare.join(', ')}; with it ${withIt.join(', ')}, of which through us ${throughUs.join(', ')}`,
+          `  long tasks: without it ${bare.join(', ')}; with it ${withIt.join(', ')}, of which through us ${count}`,
         );
+        for (const { ms, ours } of throughUs.flat())
+          log(`    one of ${ms.toFixed(1)} ms, ${ours.toFixed(1)} of it ours`);
         for (const { name, bare, with: withIt, added, standsOut } of one.kinds)
           if (Math.abs(added) >= TELLING_MS)
             log(

@@ -111,6 +111,12 @@ export const traced = async (page: Page, origin: string, work: () => Promise<voi
   };
 };
 
+/** A task of more than 50 ms, and what of it is ours; ms by the clock on the wall. */
+export interface LongTask {
+  readonly ms: number;
+  readonly ours: number;
+}
+
 /** What a page's main thread did. */
 export interface MainThread {
   /**
@@ -121,7 +127,7 @@ export interface MainThread {
   /** Tasks of more than 50 ms by the clock on the wall. */
   readonly long: number;
   /** Those of them that would have taken 50 ms or less without what is ours in them. */
-  readonly longThroughUs: number;
+  readonly longThroughUs: readonly LongTask[];
 }
 
 /** A task that takes longer than this, in ms, is a long one to the browser. */
@@ -170,7 +176,9 @@ export const tracedMain = async (
   return {
     kinds,
     long: long.length,
-    longThroughUs: long.filter((task) => wall(task) - oursIn(task) <= LONG_MS).length,
+    longThroughUs: long
+      .map((task) => ({ ms: wall(task), ours: oursIn(task) }))
+      .filter(({ ms, ours: own }) => ms - own <= LONG_MS),
   };
 };
 
